@@ -1,0 +1,60 @@
+/** Every way a window can act: the synced commands of the domain, and what stays on this device. */
+import { z } from 'zod';
+import type { commands as synced, CommandName as SyncedName } from '../../sync/model/commands.ts';
+
+export const languages = ['fr', 'en'] as const;
+export type Language = (typeof languages)[number];
+export const themes = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+const settingInput = z.discriminatedUnion('key', [
+  z.object({ key: z.literal('theme'), value: z.enum(themes) }),
+  z.object({ key: z.literal('language'), value: z.enum(languages) }),
+  z.object({ key: z.literal('density'), value: z.enum(['comfortable', 'compact']) }),
+  z.object({ key: z.literal('notifications'), value: z.enum(['content', 'sender', 'none']) }),
+]);
+
+/** Of this account on this device; never synced. */
+const local = {
+  'draft.save': z.strictObject({ conversationId: z.uuid(), text: z.string().max(10_000), replyToId: z.uuid().nullable() }),
+  /** An empty text removes the draft; so does sending. */
+  'setting.set': settingInput,
+  'refusal.acknowledge': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
+  /** Puts a refused message's text back into its conversation's draft, after what is there, and acknowledges the refusal. */
+  'refusal.restoreText': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
+  'sync.setPaused': z.strictObject({ paused: z.boolean() }),
+  'sync.now': z.strictObject({}),
+  'typing.report': z.strictObject({ conversationId: z.uuid(), typing: z.boolean() }),
+  /** What this window shows, so that nothing on screen is notified. */
+  'window.report': z.strictObject({ focused: z.boolean(), conversationId: z.uuid().nullable() }),
+} as const;
+
+/** Of this device, with or without an account. */
+const device = {
+  'session.signIn': z.strictObject({ email: z.string().trim().toLowerCase().max(320), password: z.string().min(1).max(1000) }),
+  /** Shows an account that is already on this computer; works offline. */
+  'session.use': z.strictObject({ account: z.uuid() }),
+  /** Leaves the account in this window only; its data and session stay on the computer. */
+  'session.leave': z.strictObject({}),
+  /** Removes the account and its replica from this computer. Refused while something is unsent, unless told to discard it. */
+  'session.signOut': z.strictObject({ account: z.uuid(), discardUnsent: z.boolean() }),
+  'shell.openExternal': z.strictObject({ url: z.url() }),
+} as const;
+
+export const localCommands = { ...local, ...device } as const;
+export type LocalCommandName = keyof typeof localCommands;
+export type DeviceCommandName = keyof typeof device;
+export type CommandName = SyncedName | LocalCommandName;
+export type CommandInput<N extends CommandName> = N extends SyncedName
+  ? z.input<(typeof synced)[N]['input']>
+  : N extends LocalCommandName
+    ? z.input<(typeof localCommands)[N]>
+    : never;
+
+export function isDeviceCommand(name: string): name is DeviceCommandName {
+  return Object.hasOwn(device, name);
+}
+
+export function isLocalCommand(name: string): name is LocalCommandName {
+  return Object.hasOwn(localCommands, name);
+}

@@ -1,0 +1,53 @@
+/** Every way a window can look at data. Watching one gives its rows now, and again whenever they change. */
+import { z } from 'zod';
+import type {
+  AssignmentDetail,
+  Badge,
+  ConversationDetail,
+  ConversationListItem,
+  LocalSettings,
+  Me,
+  MessageItem,
+  PendingCommand,
+  PendingMessage,
+  RefusedCommand,
+  RefusedMessage,
+  SessionState,
+  SyncStatus,
+  TypingPerson,
+} from './rows.ts';
+
+/** Messages are read in blocks of this many consecutive `seq`: block 0 holds 1 to 50, block 1 holds 51 to 100… */
+export const MESSAGE_BLOCK = 50;
+
+type Query<P extends z.ZodType, R> = { readonly params: P; readonly row?: R };
+const query =
+  <R>() =>
+  <P extends z.ZodType>(params: P): Query<P, R> => ({ params });
+const nothing = z.strictObject({});
+const inConversation = z.strictObject({ conversationId: z.uuid() });
+
+export const queries = {
+  'session.state': query<SessionState>()(nothing),
+  'me.current': query<Me>()(nothing),
+  'conversations.list': query<ConversationListItem>()(z.strictObject({ search: z.string().max(200) })),
+  'conversation.byId': query<ConversationDetail>()(inConversation),
+  'messages.block': query<MessageItem>()(inConversation.extend({ block: z.int().nonnegative() })),
+  'messages.pending': query<PendingMessage>()(inConversation),
+  'messages.refused': query<RefusedMessage>()(inConversation),
+  'typing.people': query<TypingPerson>()(inConversation),
+  'assignment.byId': query<AssignmentDetail>()(z.strictObject({ assignmentId: z.uuid() })),
+  'sync.status': query<SyncStatus>()(nothing),
+  'sync.pending': query<PendingCommand>()(nothing),
+  'sync.refused': query<RefusedCommand>()(nothing),
+  'settings.local': query<LocalSettings>()(nothing),
+  'badge.current': query<Badge>()(nothing),
+} as const;
+
+export type QueryName = keyof typeof queries;
+export type QueryParams<N extends QueryName> = z.infer<(typeof queries)[N]['params']>;
+export type QueryRow<N extends QueryName> = NonNullable<(typeof queries)[N]['row']>;
+
+export function isQueryName(name: string): name is QueryName {
+  return Object.hasOwn(queries, name);
+}

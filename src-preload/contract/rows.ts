@@ -1,0 +1,247 @@
+/** What queries answer with: plain data in the interface's words. Instants are epoch milliseconds, dates `YYYY-MM-DD`. */
+import type { CommandName as SyncedCommandName } from '../../sync/model/commands.ts';
+import type { RefusalCode } from '../../sync/model/command.ts';
+import type { SyncStep } from '../../sync/model/shapes.ts';
+import type {
+  AdminRole,
+  AssignmentStatus,
+  ConversationKind,
+  ConversationState,
+  MessagePriority,
+  MessageType,
+  Priority,
+  SenderRole,
+  UserRole,
+} from '../../sync/model/statuses.ts';
+import type { Language, Theme } from './commands.ts';
+
+export type KnownAccount = {
+  readonly id: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: UserRole;
+  /** What the person belongs to: the company, the practice, or the firm. */
+  readonly organisation: string;
+  readonly lastUsedAt: number;
+  /** The cloud ended the session: the data stays readable, sending waits for a sign-in. */
+  readonly needsSignIn: boolean;
+};
+
+export type SessionState = {
+  readonly current: KnownAccount | null;
+  /** Accounts on this computer, last used first. */
+  readonly known: readonly KnownAccount[];
+  /** Only on the local cloud: accounts that one click signs in to. */
+  readonly demo: readonly {
+    readonly email: string;
+    readonly password: string;
+    readonly displayName: string;
+    readonly role: UserRole;
+    readonly organisation: string;
+  }[];
+};
+
+export type Me = {
+  readonly userId: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly role: UserRole;
+  readonly adminRole: AdminRole | null;
+  readonly locale: string;
+  readonly sharesReadReceipts: boolean;
+  readonly sharesTyping: boolean;
+};
+
+export type ConversationListItem = {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly state: ConversationState;
+  /** Who it is with: the other side's name as this person knows it. */
+  readonly counterpart: string;
+  readonly title: string;
+  readonly productCode: string | null;
+  readonly assignmentStatus: AssignmentStatus | null;
+  readonly priority: Priority | null;
+  readonly lastMessage: {
+    readonly preview: string;
+    readonly at: number;
+    readonly mine: boolean;
+    readonly senderName: string | null;
+  } | null;
+  readonly unread: number;
+  /** My messages that wait for the cloud. */
+  readonly pending: number;
+  /** My messages that the cloud refused and I have not dealt with. */
+  readonly failed: number;
+  readonly draft: string | null;
+};
+
+export type Participant = {
+  /** Of the `conversation_participant` row. */
+  readonly id: string;
+  readonly userId: string;
+  readonly name: string;
+  readonly role: SenderRole;
+  readonly isMe: boolean;
+  readonly leftAt: number | null;
+  readonly deliveredSeq: number;
+  /** Null when this person doesn't share receipts, or when I don't. */
+  readonly readSeq: number | null;
+  readonly readAt: number | null;
+};
+
+export type ConversationDetail = {
+  readonly id: string;
+  readonly kind: ConversationKind;
+  readonly state: ConversationState;
+  readonly counterpart: string;
+  readonly title: string;
+  readonly assignmentId: string | null;
+  readonly productName: string | null;
+  readonly productCode: string | null;
+  readonly lastSeq: number;
+  /** Read marks move by `conversation.markRead` with this id; null where I only look on. */
+  readonly myStateId: string | null;
+  readonly lastReadSeq: number;
+  readonly participants: readonly Participant[];
+  /** Why I can't write here, or null. */
+  readonly readOnlyBecause: 'closed' | 'viewer' | 'not_participant' | null;
+  readonly draft: { readonly text: string; readonly replyToId: string | null } | null;
+};
+
+export type MessageItem = {
+  readonly id: string;
+  /** 1, 2, 3… without a gap in a conversation. */
+  readonly seq: number;
+  readonly senderId: string;
+  readonly senderName: string;
+  readonly senderRole: SenderRole;
+  readonly mine: boolean;
+  readonly type: MessageType;
+  readonly content: string;
+  readonly priority: MessagePriority;
+  readonly writtenAt: number;
+  readonly receivedAt: number;
+  readonly editedAt: number | null;
+  readonly deletedAt: number | null;
+  readonly replyTo: { readonly id: string; readonly seq: number | null; readonly senderName: string; readonly content: string } | null;
+};
+
+/** A message of mine that the cloud has not confirmed, oldest first, shown after the newest. */
+export type PendingMessage = {
+  readonly id: string;
+  readonly content: string;
+  readonly writtenAt: number;
+  readonly state: 'queued' | 'sending';
+};
+
+/** A message of mine that the cloud refused; its text waits here. */
+export type RefusedMessage = {
+  readonly deviceId: string;
+  readonly number: number;
+  readonly content: string;
+  readonly writtenAt: number;
+  readonly code: RefusalCode;
+  readonly refusedAt: number;
+};
+
+export type AssignmentDetail = {
+  readonly id: string;
+  readonly reference: string | null;
+  readonly status: AssignmentStatus;
+  readonly priority: Priority;
+  readonly productCode: string;
+  readonly productName: string;
+  readonly clientName: string;
+  readonly expertName: string | null;
+  readonly estimatedDays: number | null;
+  readonly actualDays: number | null;
+  readonly dueOn: string | null;
+  readonly progressPct: number;
+  readonly compensation: {
+    readonly model: string;
+    readonly amountCents: number | null;
+    readonly dayRateCents: number | null;
+    readonly percentageBps: number | null;
+    readonly status: string;
+  } | null;
+  readonly file: {
+    readonly periodFrom: string;
+    readonly periodTo: string;
+    readonly estimatedCents: number | null;
+    readonly claimDeadlineOn: string | null;
+  } | null;
+  readonly events: readonly {
+    readonly id: string;
+    readonly toStatus: AssignmentStatus | null;
+    readonly command: string;
+    readonly actorName: string | null;
+    readonly note: string | null;
+    readonly at: number;
+  }[];
+  readonly notes: readonly {
+    readonly id: string;
+    readonly authorName: string;
+    readonly mine: boolean;
+    readonly body: string;
+    readonly writtenAt: number;
+    readonly pending: boolean;
+  }[];
+  readonly canAddNote: boolean;
+};
+
+export type SyncStatus = {
+  readonly connection:
+    | { readonly name: 'connecting' }
+    | { readonly name: 'live'; readonly since: number }
+    /** `retryAt` is when it will try again by itself. */
+    | { readonly name: 'offline'; readonly since: number; readonly retryAt: number | null }
+    | { readonly name: 'paused' }
+    | { readonly name: 'blocked'; readonly reason: 'signed-out' | 'stale-client' };
+  /** Null once the first synchronisation is complete. `usable` after the step `work`. */
+  readonly firstSync: {
+    readonly step: SyncStep;
+    readonly usable: boolean;
+    readonly rows: number;
+    readonly tablesDone: number;
+    readonly tables: number;
+  } | null;
+  readonly pending: number;
+  readonly refused: number;
+  readonly lastSyncedAt: number | null;
+  /** How far this computer's clock is ahead of the cloud's; null before the first answer. */
+  readonly clockSkewMs: number | null;
+};
+
+/** What a command is about, for telling it in words. */
+export type CommandWords = { readonly name: SyncedCommandName; readonly subject: string; readonly excerpt: string };
+
+export type PendingCommand = CommandWords & {
+  readonly deviceId: string;
+  readonly number: number;
+  readonly state: 'queued' | 'sending';
+  readonly writtenAt: number;
+};
+
+export type RefusedCommand = CommandWords & {
+  readonly deviceId: string;
+  readonly number: number;
+  readonly code: RefusalCode;
+  readonly detail: string;
+  readonly writtenAt: number;
+  readonly refusedAt: number;
+  /** The text can go back into this conversation's draft. */
+  readonly conversationId: string | null;
+};
+
+export type LocalSettings = {
+  readonly theme: Theme;
+  readonly language: Language | null;
+  readonly density: 'comfortable' | 'compact';
+  readonly notifications: 'content' | 'sender' | 'none';
+};
+
+export type TypingPerson = { readonly userId: string; readonly name: string };
+
+/** What the badge counts: conversations with something unread, never messages. */
+export type Badge = { readonly conversations: number };

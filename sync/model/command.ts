@@ -1,0 +1,60 @@
+/** What a synced command is: an input, and the patches that show its effect before the server has answered. */
+import type { z } from 'zod';
+import type { Claims } from './claims.ts';
+import type { Patch } from './patch.ts';
+import type { RowOf, TableName } from './tables.ts';
+
+/** What a command may know when it computes its patches. Nothing else: patches are pure. */
+export type PatchContext = {
+  readonly claims: Claims;
+  /** Epoch milliseconds on this device. */
+  readonly now: number;
+  /** The row as the person sees it, or null. */
+  readonly find: <T extends TableName>(table: T, id: string) => RowOf<T> | null;
+};
+
+/** A reason to refuse at once, before anything is queued: the server would refuse it too. */
+export type LocalRefusal = { readonly refused: RefusalCode };
+
+export type CommandDefinition<Input> = {
+  readonly input: z.ZodType<Input>;
+  /** `merging` writes always succeed for someone with the right; the server accepts or refuses a `decision`. */
+  readonly kind: 'merging' | 'decision';
+  readonly patches: (input: Input, context: PatchContext) => readonly Patch[] | LocalRefusal;
+  /** Inputs that the contract test runs through TypeScript and through Postgres, comparing the rows. */
+  readonly examples: (world: ExampleWorld) => readonly Input[];
+};
+
+/** Ids that the contract test prepares in Postgres and in a replica before it runs a command's examples. */
+export type ExampleWorld = {
+  readonly newId: () => string;
+  readonly now: number;
+  readonly userId: string;
+  readonly conversationId: string;
+  readonly participantId: string;
+  readonly participantStateId: string;
+  readonly assignmentId: string;
+  readonly lastSeq: number;
+};
+
+export const refusalCodes = [
+  'INVALID', // the server could not read the command
+  'UNKNOWN_COMMAND',
+  'NOT_ALLOWED',
+  'NOT_FOUND',
+  'CONVERSATION_CLOSED',
+  'EXPIRED',
+  'TERMS_CHANGED',
+  'BAD_STATE',
+  'CAPACITY',
+  'DISPUTE_OPEN',
+  'ACCOUNT_SUSPENDED',
+  'DEVICE_REVOKED',
+  'STALE_CLIENT', // this build is too old for the server
+  'NUMBER_REUSED', // the device sent another command under a number it had used
+] as const;
+export type RefusalCode = (typeof refusalCodes)[number];
+
+export function defineCommand<Input>(definition: CommandDefinition<Input>): CommandDefinition<Input> {
+  return definition;
+}

@@ -1,0 +1,105 @@
+/** What the engine needs of the world. Everything it does to the outside goes through these, so tests can stand in for it. */
+import type { RefusalCode } from './model/command.ts';
+import type { CommandName } from './model/commands.ts';
+import type { PushReply, PushRequest, PushResult } from './model/push.ts';
+import type { TableName } from './model/tables.ts';
+
+export type Clock = {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Resolves after `ms`, or at once when the signal aborts. Never rejects. */
+  sleep(ms: number, signal: AbortSignal): Promise<void>;
+};
+
+/** A number in [0, 1), seeded in tests. */
+export type Random = () => number;
+
+/** Where a shape's log has been read to. Opaque to us: Electric made both. */
+export type ShapeCursor = { readonly handle: string; readonly offset: string };
+
+/** A row as the wire gives it: column → Postgres text, or null. */
+export type WireRow = Readonly<Record<string, string | null>>;
+
+/** `upsert` carries the whole row; `delete` the row as it was, at least its key. */
+export type ShapeChange = { readonly kind: 'upsert' | 'delete'; readonly row: WireRow };
+
+export type ShapeEvent =
+  /** Rows and where the log stands after them; both are kept in one transaction (S4). */
+  | { readonly kind: 'rows'; readonly changes: readonly ShapeChange[]; readonly cursor: ShapeCursor; readonly upToDate: boolean }
+  /** The shape must be read again from its beginning; old rows stay visible meanwhile (S6). */
+  | { readonly kind: 'must-refetch' };
+
+export type ShapeFailure =
+  | { readonly kind: 'unreachable'; readonly detail: string; readonly retryAfterMs: number | null }
+  | { readonly kind: 'unauthorized' }
+  /** The gateway says no, and asking again won't change it. */
+  | { readonly kind: 'refused'; readonly detail: string };
+
+/** Thrown by `ShapeSource.follow` and by nothing else. */
+export class ShapeSourceError extends Error {
+  readonly failure: ShapeFailure;
+  constructor(failure: ShapeFailure) {
+    super(failure.kind === 'unauthorized' ? failure.kind : `${failure.kind}: ${failure.detail}`);
+    this.failure = failure;
+  }
+}
+
+export type ShapeSource = {
+  /**
+   * Follows a shape for ever, from `cursor` or from its beginning. The next event is read only when the last one was
+   * taken, which is the backpressure. Ends when the signal aborts; throws `ShapeSourceError` when it can't go on.
+   */
+  follow(request: {
+    readonly table: TableName;
+    readonly cursor: ShapeCursor | null;
+    readonly signal: AbortSignal;
+  }): AsyncIterable<ShapeEvent>;
+};
+
+export type PushOutcome =
+  | { readonly kind: 'reply'; readonly reply: PushReply }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'unauthorized' }
+  /** The server read the request and will never take it as it is (too old a build, or a batch it can't parse). */
+  | { readonly kind: 'rejected'; readonly code: RefusalCode; readonly detail: string };
+
+export type CommandSink = {
+  push(request: PushRequest, signal: AbortSignal): Promise<PushOutcome>;
+};
+
+/** The session with the cloud, as far as the engine cares. */
+export type SyncSession = {
+  /** Asks for a fresh access token. `signed-out`: only the person can repair this. */
+  refresh(signal: AbortSignal): Promise<'refreshed' | 'unreachable' | 'signed-out'>;
+};
+
+export type OutboxCommand = {
+  /** Which device gave the number: after a rebuild of the replica, rescued commands keep their old one (S9). */
+  readonly deviceId: string;
+  readonly number: number;
+  readonly name: CommandName;
+  readonly input: unknown;
+};
+
+export type SyncProgress = { readonly table: TableName; readonly rows: number; readonly upToDate: boolean };
+
+/** The local replica, as the engine writes it. Every method is one transaction. */
+export type ReplicaStore = {
+  /** The oldest commands the cloud has not confirmed, in the order they were written, all of one device. */
+  unsent(limit: number): readonly OutboxCommand[];
+  markSending(commands: readonly OutboxCommand[]): void;
+  /** They were sent and it isn't known whether they arrived: they will be sent again under the same numbers. */
+  markQueued(commands: readonly OutboxCommand[]): void;
+  /** Applies what the cloud said: rows under their rev, patches gone, refusals kept for the person (S3). */
+  settle(deviceId: string, results: readonly PushResult[], now: number): void;
+  outboxCounts(): { readonly pending: number; readonly refused: number };
+
+  /** Null when the shape was never read, or was read as something else than `identity`. */
+  shapeCursor(table: TableName, identity: string): ShapeCursor | null;
+  shapeProgress(): readonly SyncProgress[];
+  applyShape(table: TableName, identity: string, event: Extract<ShapeEvent, { kind: 'rows' }>): void;
+  /** Forgets the cursor; the rows stay until the new snapshot is complete and lacks them. */
+  startRefetch(table: TableName, identity: string): void;
+  /** Empties the tables that no shape of this person feeds any more. */
+  keepOnly(tables: readonly TableName[]): void;
+};
