@@ -32,7 +32,16 @@ type State =
   | { readonly name: 'open'; readonly capabilities: Capabilities }
   | { readonly name: 'lost'; readonly reason: LostReason };
 
-/** Says hello and resolves once the core has welcomed this window; rejects when it doesn't. */
+/** Why a window was not welcomed. */
+export class PipeRefused extends Error {
+  readonly reason: LostReason;
+  constructor(reason: LostReason, detail: string) {
+    super(detail);
+    this.reason = reason;
+  }
+}
+
+/** Says hello and resolves once the core has welcomed this window; rejects with `PipeRefused` when it doesn't. */
 export function openBridge(connection: Connection<ToCore, FromCore>, account: string | null): Promise<Bridge> {
   let state: State = { name: 'opening' };
   let lastId = 0;
@@ -91,7 +100,7 @@ export function openBridge(connection: Connection<ToCore, FromCore>, account: st
         resolve(bridgeWith(message.capabilities));
       } else if (message.type === 'rejected') {
         lose(message.reason);
-        reject(new Error(message.detail));
+        reject(new PipeRefused(message.reason, message.detail));
       } else if (message.type === 'shell') {
         for (const listener of shellListeners) listener(message.event);
       } else {
@@ -100,7 +109,7 @@ export function openBridge(connection: Connection<ToCore, FromCore>, account: st
     });
     connection.onClose(() => {
       lose('closed');
-      reject(new Error('the core closed the connection'));
+      reject(new PipeRefused('closed', 'the core closed the connection'));
     });
     connection.send({ type: 'hello', protocol: PIPE_PROTOCOL, account });
   });
