@@ -9,6 +9,8 @@ export type Clock = {
   now(): number;
   /** Resolves after `ms`, or at once when the signal aborts. Never rejects. */
   sleep(ms: number, signal: AbortSignal): Promise<void>;
+  /** Lets whatever waits for the thread go first: clicks before rows. */
+  breathe(): Promise<void>;
 };
 
 /** A number in [0, 1), seeded in tests. */
@@ -81,7 +83,8 @@ export type OutboxCommand = {
   readonly input: unknown;
 };
 
-export type SyncProgress = { readonly table: TableName; readonly rows: number; readonly upToDate: boolean };
+/** `complete` once the shape was up to date for the first time; a refetch doesn't change that. */
+export type ShapeProgress = { readonly table: TableName; readonly identity: string; readonly rows: number; readonly complete: boolean };
 
 /** The local replica, as the engine writes it. Every method is one transaction. */
 export type ReplicaStore = {
@@ -96,10 +99,18 @@ export type ReplicaStore = {
 
   /** Null when the shape was never read, or was read as something else than `identity`. */
   shapeCursor(table: TableName, identity: string): ShapeCursor | null;
-  shapeProgress(): readonly SyncProgress[];
-  applyShape(table: TableName, identity: string, event: Extract<ShapeEvent, { kind: 'rows' }>): void;
-  /** Forgets the cursor; the rows stay until the new snapshot is complete and lacks them. */
+  shapeProgress(): readonly ShapeProgress[];
+  /** A slice of an event's rows. Only the last slice of an event carries its cursor: a crash before it reads the event again (S4). */
+  applyShape(slice: ShapeSlice): void;
+  /** Forgets the cursor; the rows stay until the new snapshot is complete and lacks them (S6). */
   startRefetch(table: TableName, identity: string): void;
   /** Empties the tables that no shape of this person feeds any more. */
   keepOnly(tables: readonly TableName[]): void;
+};
+
+export type ShapeSlice = {
+  readonly table: TableName;
+  readonly identity: string;
+  readonly changes: readonly ShapeChange[];
+  readonly end: { readonly cursor: ShapeCursor; readonly upToDate: boolean } | null;
 };

@@ -1,7 +1,6 @@
 /** What queries answer with: plain data in the interface's words. Instants are epoch milliseconds, dates `YYYY-MM-DD`. */
 import type { CommandName as SyncedCommandName } from '../../sync/model/commands.ts';
 import type { RefusalCode } from '../../sync/model/command.ts';
-import type { SyncStep } from '../../sync/model/shapes.ts';
 import type {
   AdminRole,
   AssignmentStatus,
@@ -133,6 +132,7 @@ export type PendingMessage = {
   readonly content: string;
   readonly writtenAt: number;
   readonly state: 'queued' | 'sending';
+  readonly replyTo: MessageItem['replyTo'];
 };
 
 /** A message of mine that the cloud refused; its text waits here. */
@@ -190,28 +190,7 @@ export type AssignmentDetail = {
   readonly canAddNote: boolean;
 };
 
-export type SyncStatus = {
-  readonly connection:
-    | { readonly name: 'connecting' }
-    | { readonly name: 'live'; readonly since: number }
-    /** `retryAt` is when it will try again by itself. */
-    | { readonly name: 'offline'; readonly since: number; readonly retryAt: number | null }
-    | { readonly name: 'paused' }
-    | { readonly name: 'blocked'; readonly reason: 'signed-out' | 'stale-client' };
-  /** Null once the first synchronisation is complete. `usable` after the step `work`. */
-  readonly firstSync: {
-    readonly step: SyncStep;
-    readonly usable: boolean;
-    readonly rows: number;
-    readonly tablesDone: number;
-    readonly tables: number;
-  } | null;
-  readonly pending: number;
-  readonly refused: number;
-  readonly lastSyncedAt: number | null;
-  /** How far this computer's clock is ahead of the cloud's; null before the first answer. */
-  readonly clockSkewMs: number | null;
-};
+export type { SyncStatus } from '../../sync/model/sync-status.ts';
 
 /** What a command is about, for telling it in words. */
 export type CommandWords = { readonly name: SyncedCommandName; readonly subject: string; readonly excerpt: string };

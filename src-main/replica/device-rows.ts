@@ -1,0 +1,37 @@
+/** What stays on this device: drafts and settings. They survive every reset of the replica. */
+import type { ReadDb, WriteDb } from './db.ts';
+
+export type Draft = { readonly text: string; readonly replyToId: string | null };
+
+export function readDraft(db: ReadDb, conversationId: string): Draft | null {
+  const found = db.get('SELECT text, reply_to_id FROM draft WHERE conversation_id = ?', conversationId);
+  if (found === undefined) return null;
+  return { text: String(found['text']), replyToId: found['reply_to_id'] === null ? null : String(found['reply_to_id']) };
+}
+
+/** An empty text without a reply target is no draft. */
+export function saveDraft(db: WriteDb, conversationId: string, draft: Draft, now: number): void {
+  if (draft.text === '' && draft.replyToId === null) {
+    db.run('DELETE FROM draft WHERE conversation_id = ?', conversationId);
+  } else {
+    db.run(
+      `INSERT INTO draft (conversation_id, text, reply_to_id, saved_at) VALUES (?, ?, ?, ?) ON CONFLICT (conversation_id)
+       DO UPDATE SET text = excluded.text, reply_to_id = excluded.reply_to_id, saved_at = excluded.saved_at`,
+      conversationId,
+      draft.text,
+      draft.replyToId,
+      now,
+    );
+  }
+  db.touch('draft');
+}
+
+export function readSetting(db: ReadDb, key: string): string | null {
+  const found = db.get('SELECT value FROM setting WHERE key = ?', key);
+  return found === undefined ? null : String(found['value']);
+}
+
+export function saveSetting(db: WriteDb, key: string, value: string): void {
+  db.run('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
+  db.touch('setting');
+}

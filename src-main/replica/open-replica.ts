@@ -1,0 +1,80 @@
+/** One account's replica: the SQLite file, and the only ways to read and write it. */
+import Database from 'better-sqlite3';
+import { rowFromCells } from '../../sync/model/codec.ts';
+import { tableNames, type RowOf, type TableName } from '../../sync/model/tables.ts';
+import type { ReplicaStore } from '../../sync/ports.ts';
+import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
+import { readSetting, saveSetting } from './device-rows.ts';
+import { migrate } from './migrate.ts';
+import { enqueue, type NewCommand } from './outbox.ts';
+import { openPendingRows } from './pending-rows.ts';
+import { createReplicaStore } from './replica-store.ts';
+import { visibleCells } from './visible-rows.ts';
+
+export type Replica = {
+  readonly read: ReadDb;
+  /** The sync engine's side. */
+  readonly store: ReplicaStore;
+  readonly deviceId: string;
+  find<T extends TableName>(table: T, id: string): RowOf<T> | null;
+  /** Queues a command and shows its effect; safe on the disk when it returns. */
+  enqueue(command: NewCommand): void;
+  /** What stays on this device: drafts, settings, acknowledged refusals. Safe on the disk when it returns. */
+  writeLocal<T>(work: (db: WriteDb) => T): T;
+  onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
+  /** Moves what the log holds into the file, when nobody waits for it. */
+  checkpoint(): void;
+  close(): void;
+};
+
+const DEVICE_KEY = 'device_id';
+/** The log is moved into the file by `checkpoint`; this bound, in pages, only stands in when that never gets its turn. */
+const AUTOCHECKPOINT_PAGES = 20_000;
+
+/** Throws what SQLite throws: a file that isn't a database, a disk that is full, a folder that can't be written. */
+export function openReplica(path: string, newId: () => string): Replica {
+  const database = new Database(path);
+  try {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
+    database.pragma('cache_size = -16000');
+    database.pragma('temp_store = MEMORY');
+    migrate(database);
+    return replicaOn(database, newId);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function replicaOn(database: Database.Database, newId: () => string): Replica {
+  const transactions = openTransactions(database);
+  const pending = openPendingRows(transactions.read);
+  const deviceId = readSetting(transactions.read, DEVICE_KEY) ?? newId();
+  if (readSetting(transactions.read, DEVICE_KEY) === null) transactions.write('durable', db => saveSetting(db, DEVICE_KEY, deviceId));
+
+  function write<T>(durability: 'durable' | 'soon', work: (db: WriteDb) => T): T {
+    try {
+      return transactions.write(durability, work);
+    } catch (error) {
+      pending.reload(transactions.read);
+      throw error;
+    }
+  }
+
+  return {
+    read: transactions.read,
+    store: createReplicaStore({ read: transactions.read, write, pending, tableNames }),
+    deviceId,
+    find(table, id) {
+      const cells = visibleCells(transactions.read, table, id);
+      return cells === undefined ? null : rowFromCells(table, cells);
+    },
+    enqueue: command => write('durable', db => enqueue(db, pending, deviceId, command)),
+    writeLocal: work => write('durable', work),
+    onCommit: transactions.onCommit,
+    checkpoint: () => void database.pragma('wal_checkpoint(PASSIVE)'),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,114 @@
+/** What the person did and the cloud has not confirmed, in order. It outlives restarts, resets and rebuilds of the replica. */
+import type { CommandName } from '../../sync/model/commands.ts';
+import type { Patch } from '../../sync/model/patch.ts';
+import type { OutboxCommand } from '../../sync/ports.ts';
+import type { Cells, ReadDb, WriteDb } from './db.ts';
+import type { PendingRows } from './pending-rows.ts';
+
+export type NewCommand = {
+  readonly name: CommandName;
+  readonly input: unknown;
+  readonly patches: readonly Patch[];
+  readonly writtenAt: number;
+};
+
+const TOUCHED = 'outbox';
+
+/** Queues a command and shows its effect, in the transaction of `db`. */
+export function enqueue(db: WriteDb, pending: PendingRows, deviceId: string, command: NewCommand): void {
+  const number = lastNumber(db, deviceId) + 1;
+  db.run(
+    `INSERT INTO outbox (device_id, number, name, input, state, written_at) VALUES (?, ?, ?, ?, 'queued', ?)`,
+    deviceId,
+    number,
+    command.name,
+    JSON.stringify(command.input),
+    command.writtenAt,
+  );
+  db.run(
+    `INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    numberKey(deviceId),
+    String(number),
+  );
+  const position = Number(db.get('SELECT position FROM outbox WHERE device_id = ? AND number = ?', deviceId, number)?.['position']);
+  pending.add(db, position, command.patches);
+  db.touch(TOUCHED);
+}
+
+export function unsent(db: ReadDb, limit: number): readonly OutboxCommand[] {
+  const rows = db.all(
+    `SELECT device_id, number, name, input FROM outbox WHERE state IN ('queued', 'sending') ORDER BY position LIMIT ?`,
+    limit,
+  );
+  const first = rows[0]?.['device_id'];
+  const end = rows.findIndex(row => row['device_id'] !== first);
+  return (end < 0 ? rows : rows.slice(0, end)).map(toOutboxCommand);
+}
+
+export function setState(db: WriteDb, commands: readonly OutboxCommand[], state: 'queued' | 'sending'): void {
+  for (const { deviceId, number } of commands) {
+    db.run(`UPDATE outbox SET state = ? WHERE device_id = ? AND number = ? AND state <> 'refused'`, state, deviceId, number);
+  }
+  db.touch(TOUCHED);
+}
+
+export function confirm(db: WriteDb, pending: PendingRows, deviceId: string, number: number): void {
+  const position = positionOf(db, deviceId, number);
+  if (position === null) return;
+  pending.drop(db, position);
+  db.run('DELETE FROM outbox WHERE position = ?', position);
+  db.touch(TOUCHED);
+}
+
+/** Rolls back this command alone. What it said stays, for the person to read and recover (S3). */
+export function refuse(
+  db: WriteDb,
+  pending: PendingRows,
+  command: { deviceId: string; number: number; code: string; detail: string; at: number },
+): void {
+  const position = positionOf(db, command.deviceId, command.number);
+  if (position === null) return;
+  pending.drop(db, position);
+  db.run(
+    `UPDATE outbox SET state = 'refused', code = ?, detail = ?, refused_at = ? WHERE position = ?`,
+    command.code,
+    command.detail,
+    command.at,
+    position,
+  );
+  db.touch(TOUCHED);
+}
+
+export function acknowledge(db: WriteDb, deviceId: string, number: number): boolean {
+  db.touch(TOUCHED);
+  return db.run(`DELETE FROM outbox WHERE device_id = ? AND number = ? AND state = 'refused'`, deviceId, number) > 0;
+}
+
+export function outboxCounts(db: ReadDb): { readonly pending: number; readonly refused: number } {
+  const counts = db.get(
+    `SELECT count(*) FILTER (WHERE state <> 'refused') AS pending, count(*) FILTER (WHERE state = 'refused') AS refused FROM outbox`,
+  );
+  return { pending: Number(counts?.['pending'] ?? 0), refused: Number(counts?.['refused'] ?? 0) };
+}
+
+/** Kept apart from the commands: those leave once confirmed, and a number is never given twice (S9). */
+const numberKey = (deviceId: string): string => `last_number:${deviceId}`;
+
+function lastNumber(db: ReadDb, deviceId: string): number {
+  return Number(db.get('SELECT value FROM setting WHERE key = ?', numberKey(deviceId))?.['value'] ?? 0);
+}
+
+function positionOf(db: ReadDb, deviceId: string, number: number): number | null {
+  const found = db.get(`SELECT position FROM outbox WHERE device_id = ? AND number = ? AND state <> 'refused'`, deviceId, number);
+  return found === undefined ? null : Number(found['position']);
+}
+
+function toOutboxCommand(row: Cells): OutboxCommand {
+  return {
+    deviceId: String(row['device_id']),
+    number: Number(row['number']),
+    // Only `enqueue` writes names, and the cloud refuses one that a newer build no longer knows.
+    name: String(row['name']) as CommandName,
+    input: JSON.parse(String(row['input'])),
+  };
+}

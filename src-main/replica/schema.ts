@@ -1,0 +1,100 @@
+/** The replica's tables: one per synced table, made from the model, and those that never leave this device. */
+import type { Column } from '../../sync/model/column.ts';
+import { columnsOf, type TableName } from '../../sync/model/tables.ts';
+
+/** What the screens look rows up by. The key of each table is its `id`. */
+export const indexes: Partial<Record<TableName, readonly string[]>> = {
+  client_member: ['user_id'],
+  expert_specialisation: ['expert_id', 'produiteligible_id'],
+  expertassignment: ['expert_id, status', 'client_id, status'],
+  assignment_compensation: ['assignment_id'],
+  assignment_event: ['assignment_id, seq'],
+  assignment_note: ['assignment_id, written_at'],
+  conversation: ['last_message_at', 'assignment_id'],
+  conversation_participant: ['conversation_id', 'user_id'],
+  participant_state: ['conversation_id'],
+  message: ['conversation_id, seq'],
+  notification: ['read_at'],
+};
+
+export function createSyncedTable(table: TableName): readonly string[] {
+  const columns = Object.entries(columnsOf(table)).map(
+    ([name, column]) => `${name} ${sqlType(column)}${name === 'id' ? ' PRIMARY KEY' : ''}`,
+  );
+  return [
+    `CREATE TABLE ${table} (${columns.join(', ')}, rev INTEGER NOT NULL) STRICT`,
+    ...(indexes[table] ?? []).map(on => `CREATE INDEX ${indexName(table, on)} ON ${table} (${on})`),
+  ];
+}
+
+export function indexName(table: TableName, on: string): string {
+  return `${table}_by_${on.replaceAll(', ', '_')}`;
+}
+
+/** Nullability is Postgres' to enforce: a replica must be able to hold whatever the cloud sent. */
+export function sqlType(column: Column): 'INTEGER' | 'TEXT' {
+  return column.kind === 'int' || column.kind === 'instant' || column.kind === 'bool' ? 'INTEGER' : 'TEXT';
+}
+
+/**
+ * Tables of this device, by version: entry n takes a file from version n to n + 1. Entries are never edited.
+ *
+ * `pending_patch` and `server_row` are S2: while a row has patches, the server's image of it is kept beside it.
+ */
+export const localMigrations: readonly string[] = [
+  `
+  CREATE TABLE outbox (
+    position INTEGER PRIMARY KEY AUTOINCREMENT,
+    device_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    input TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'refused')),
+    written_at INTEGER NOT NULL,
+    code TEXT,
+    detail TEXT,
+    refused_at INTEGER,
+    UNIQUE (device_id, number)
+  ) STRICT;
+  CREATE INDEX outbox_by_state ON outbox (state, position);
+  CREATE TABLE pending_patch (
+    position INTEGER NOT NULL REFERENCES outbox (position),
+    ordinal INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    patch TEXT NOT NULL,
+    PRIMARY KEY (position, ordinal)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX pending_patch_by_row ON pending_patch (table_name, row_id, position, ordinal);
+  CREATE TABLE server_row (
+    table_name TEXT NOT NULL,
+    row_id TEXT NOT NULL,
+    cells TEXT,
+    rev INTEGER NOT NULL,
+    PRIMARY KEY (table_name, row_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE shape (
+    table_name TEXT PRIMARY KEY,
+    identity TEXT NOT NULL,
+    handle TEXT,
+    log_offset TEXT,
+    rows INTEGER NOT NULL DEFAULT 0,
+    complete INTEGER NOT NULL DEFAULT 0,
+    refetching INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE refetch_seen (table_name TEXT NOT NULL, row_id TEXT NOT NULL, PRIMARY KEY (table_name, row_id)) STRICT, WITHOUT ROWID;
+  CREATE TABLE draft (
+    conversation_id TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    reply_to_id TEXT,
+    saved_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE notification_decision (
+    message_id TEXT PRIMARY KEY,
+    decision TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    decided_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
+];

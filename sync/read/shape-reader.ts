@@ -1,0 +1,66 @@
+/** Follows one shape into the replica, for ever. */
+import type { Link } from '../link.ts';
+import { shapeIdentity, type Shape } from '../model/shapes.ts';
+import type { Claims } from '../model/claims.ts';
+import { ShapeSourceError, type Clock, type ReplicaStore, type ShapeEvent, type ShapeSource, type SyncSession } from '../ports.ts';
+import { refreshSession } from '../refresh-session.ts';
+import { initialShape, nextShape, type ShapeEffect, type ShapeInput, type ShapeState } from './shape-state.ts';
+
+export type ShapeParts = {
+  readonly store: ReplicaStore;
+  readonly source: ShapeSource;
+  readonly session: SyncSession;
+  readonly link: Link;
+  readonly clock: Clock;
+  readonly claims: Claims;
+  readonly onChange: (shape: Shape, state: ShapeState) => void;
+};
+
+/** Rows applied between two breaths: the thread is never held longer than these take, so clicks stay quick (S7). */
+const SLICE = 250;
+
+export async function readShape(parts: ShapeParts, shape: Shape, complete: boolean, signal: AbortSignal): Promise<void> {
+  const { store, source, link, clock } = parts;
+  const { table } = shape;
+  const identity = shapeIdentity(shape, parts.claims);
+  let state = initialShape(complete);
+
+  while (!signal.aborted && (await link.admit(signal))) {
+    try {
+      for await (const event of source.follow({ table, cursor: store.shapeCursor(table, identity), signal })) {
+        link.tell({ name: 'answered' });
+        await take({ name: 'event', event });
+        if (signal.aborted) return;
+      }
+    } catch (error) {
+      if (!(error instanceof ShapeSourceError)) throw error;
+      if (error.failure.kind !== 'unreachable') link.tell({ name: 'answered' });
+      await take({ name: 'failure', failure: error.failure });
+    }
+  }
+
+  async function take(input: ShapeInput): Promise<void> {
+    const next = nextShape(state, input);
+    await perform(next.effect);
+    state = next.state;
+    parts.onChange(shape, state);
+  }
+
+  async function perform(effect: ShapeEffect): Promise<void> {
+    if (effect.kind === 'apply') await apply(effect.event);
+    if (effect.kind === 'refetch') store.startRefetch(table, identity);
+    if (effect.kind === 'link-failed') link.tell({ name: 'failed', retryAfterMs: effect.retryAfterMs });
+    if (effect.kind === 'refresh') await refreshSession(parts.session, link, signal);
+    if (effect.kind === 'rest') await clock.sleep(effect.ms, signal);
+  }
+
+  async function apply({ changes, cursor, upToDate }: Extract<ShapeEvent, { kind: 'rows' }>): Promise<void> {
+    for (let start = 0; start + SLICE < changes.length; start += SLICE) {
+      store.applyShape({ table, identity, changes: changes.slice(start, start + SLICE), end: null });
+      await clock.breathe();
+      if (signal.aborted) return;
+    }
+    const rest = changes.length === 0 ? 0 : Math.floor((changes.length - 1) / SLICE) * SLICE;
+    store.applyShape({ table, identity, changes: changes.slice(rest), end: { cursor, upToDate } });
+  }
+}

@@ -1,0 +1,61 @@
+/** What to tell the person, from what the engine knows. Pure. */
+import { assertNever } from './model/result.ts';
+import { syncSteps, type Shape, type SyncStep } from './model/shapes.ts';
+import type { SyncConnection, SyncStatus } from './model/sync-status.ts';
+import type { LinkState } from './link-state.ts';
+
+export type ShapeStanding = { readonly shape: Shape; readonly complete: boolean; readonly refused: boolean; readonly rows: number };
+
+export type StatusFacts = {
+  readonly link: LinkState;
+  readonly shapes: readonly ShapeStanding[];
+  readonly outbox: { readonly pending: number; readonly refused: number };
+  readonly lastSyncedAt: number | null;
+  readonly clockSkewMs: number | null;
+};
+
+export function syncStatus(facts: StatusFacts): SyncStatus {
+  return {
+    connection: connection(facts.link),
+    firstSync: firstSync(facts.shapes),
+    pending: facts.outbox.pending,
+    refused: facts.outbox.refused,
+    lastSyncedAt: facts.lastSyncedAt,
+    clockSkewMs: facts.clockSkewMs,
+  };
+}
+
+/** A step begins when every shape of the steps before it is complete, or was refused. */
+export function currentStep(shapes: readonly ShapeStanding[]): SyncStep | null {
+  return syncSteps.find(step => shapes.some(({ shape, complete, refused }) => shape.step === step && !complete && !refused)) ?? null;
+}
+
+function connection(link: LinkState): SyncConnection {
+  switch (link.name) {
+    case 'up':
+      return { name: 'live', since: link.since };
+    case 'down':
+      return { name: 'offline', since: link.since, retryAt: link.retryAt };
+    case 'probing':
+      // Someone who has been offline for an hour stays offline until the probe says otherwise.
+      return link.since === null ? { name: 'connecting' } : { name: 'offline', since: link.since, retryAt: null };
+    case 'paused':
+      return { name: 'paused' };
+    case 'blocked':
+      return { name: 'blocked', reason: link.reason };
+    default:
+      return assertNever(link);
+  }
+}
+
+function firstSync(shapes: readonly ShapeStanding[]): SyncStatus['firstSync'] {
+  const step = currentStep(shapes);
+  if (step === null) return null;
+  return {
+    step,
+    usable: syncSteps.indexOf(step) > syncSteps.indexOf('work'),
+    rows: shapes.reduce((sum, { rows }) => sum + rows, 0),
+    tablesDone: shapes.filter(({ complete, refused }) => complete || refused).length,
+    tables: shapes.length,
+  };
+}

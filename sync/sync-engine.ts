@@ -1,0 +1,155 @@
+/** Keeps one account's replica and the cloud equal, from `start` to `stop`. The one thing others start and stop. */
+import { createLink } from './link.ts';
+import type { Claims } from './model/claims.ts';
+import { shapeIdentity, shapesFor, syncSteps, type Shape } from './model/shapes.ts';
+import type { SyncStatus } from './model/sync-status.ts';
+import type { Clock, CommandSink, Random, ReplicaStore, ShapeSource, SyncSession } from './ports.ts';
+import { readShape } from './read/shape-reader.ts';
+import { currentStep, syncStatus, type ShapeStanding } from './status.ts';
+import { createOutboxSender } from './write/outbox-sender.ts';
+
+export type SyncEngineParts = {
+  readonly claims: Claims;
+  readonly store: ReplicaStore;
+  readonly source: ShapeSource;
+  readonly sink: CommandSink;
+  readonly session: SyncSession;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** A bug of ours in a loop: the loop has stopped, the person must not be left without a word. */
+  readonly onCrash: (error: unknown) => void;
+};
+
+export type SyncEngine = {
+  start(): void;
+  /** Resolves when nothing of it touches the replica any more. */
+  stop(): Promise<void>;
+  /** A command was queued: send it now. */
+  commandQueued(): void;
+  /** The network may be back, or the person asks: don't wait for the next retry. */
+  wake(): void;
+  setPaused(paused: boolean): void;
+  /** The session works again, after a sign-in. */
+  unblock(): void;
+  status(): SyncStatus;
+  onStatus(listener: () => void): () => void;
+};
+
+export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
+  const { claims, store, clock } = parts;
+  const life = new AbortController();
+  const link = createLink(clock, parts.random, life.signal);
+  const listeners = new Set<() => void>();
+  const mine = shapesFor(claims);
+  const standings = new Map<Shape, ShapeStanding>();
+  let run: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
+  let lastSyncedAt: number | null = null;
+  let clockSkewMs: number | null = null;
+
+  const sender = createOutboxSender({ ...parts, link, onSettled: settled });
+  link.onChange(changed);
+
+  function changed(): void {
+    for (const listener of listeners) listener();
+  }
+
+  function settled(serverTime: number | null): void {
+    lastSyncedAt = clock.now();
+    if (serverTime !== null) clockSkewMs = lastSyncedAt - serverTime;
+    changed();
+  }
+
+  /** What an earlier run left: a shape that is complete stays so while it is read on. */
+  function remember(): void {
+    const known = new Map(store.shapeProgress().map(progress => [progress.table, progress]));
+    for (const shape of mine) {
+      const progress = known.get(shape.table);
+      const same = progress?.identity === shapeIdentity(shape, claims);
+      standings.set(shape, { shape, complete: same && progress.complete, refused: false, rows: same ? progress.rows : 0 });
+    }
+  }
+
+  /** In order of use: the shapes of a step begin when those before are complete, and all go on being read (S8). */
+  async function readAll(signal: AbortSignal): Promise<void> {
+    const readers: Promise<void>[] = [];
+    for (const step of syncSteps) {
+      for (const shape of mine.filter(candidate => candidate.step === step)) readers.push(read(shape, signal));
+      await stepDone(step, signal);
+      if (signal.aborted) break;
+    }
+    await Promise.all(readers);
+  }
+
+  function read(shape: Shape, signal: AbortSignal): Promise<void> {
+    const onChange = (_shape: Shape, state: { complete: boolean; refused: string | null }): void => {
+      const rows = store.shapeProgress().find(progress => progress.table === shape.table)?.rows ?? 0;
+      standings.set(shape, { shape, complete: state.complete, refused: state.refused !== null, rows });
+      if (state.refused === null) lastSyncedAt = clock.now();
+      changed();
+    };
+    return readShape({ ...parts, link, onChange }, shape, standings.get(shape)?.complete ?? false, signal);
+  }
+
+  function stepDone(step: Shape['step'], signal: AbortSignal): Promise<void> {
+    const done = (): boolean => {
+      const current = currentStep([...standings.values()]);
+      return current === null || syncSteps.indexOf(current) > syncSteps.indexOf(step);
+    };
+    return new Promise(resolve => {
+      const check = (): void => {
+        if (!done() && !signal.aborted) return;
+        listeners.delete(check);
+        resolve();
+      };
+      listeners.add(check);
+      signal.addEventListener('abort', check, { once: true });
+      check();
+    });
+  }
+
+  function begin(): void {
+    if (run !== null || life.signal.aborted) return;
+    const controller = new AbortController();
+    const crash = (error: unknown): void => {
+      if (!controller.signal.aborted) parts.onCrash(error);
+    };
+    const loops = [sender.run(controller.signal).catch(crash), readAll(controller.signal).catch(crash)];
+    run = { controller, ended: Promise.all(loops).then(() => undefined) };
+  }
+
+  async function end(): Promise<void> {
+    const ending = run;
+    run = null;
+    ending?.controller.abort();
+    await ending?.ended;
+  }
+
+  return {
+    start() {
+      store.keepOnly(mine.map(shape => shape.table));
+      remember();
+      begin();
+    },
+    async stop() {
+      life.abort();
+      await end();
+    },
+    commandQueued() {
+      sender.wake();
+      changed();
+    },
+    wake: () => link.tell({ name: 'woken' }),
+    setPaused(paused) {
+      link.tell({ name: paused ? 'paused' : 'resumed' });
+      if (paused) void end();
+      else begin();
+    },
+    unblock: () => link.tell({ name: 'resumed' }),
+    status: () =>
+      syncStatus({ link: link.state(), shapes: [...standings.values()], outbox: store.outboxCounts(), lastSyncedAt, clockSkewMs }),
+    onStatus(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
