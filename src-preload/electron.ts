@@ -1,8 +1,14 @@
 /** Electron's transport: asks main for a MessagePort and shows it to the page as a Connection, since a port can't cross. */
 import { contextBridge, ipcRenderer } from 'electron';
-import type { Connection, FromCore, ToCore } from './contract/protocol.ts';
+import type { Connection, FromCore, ShellEvent, ToCore } from './contract/protocol.ts';
 
 let lastRequest = 0;
+const listeners = new Set<(message: FromCore) => void>();
+
+/** A clicked notification: main knows of it before the core does, and speaks to the page as the core would. */
+ipcRenderer.on('shell:event', (_event, shellEvent: ShellEvent) => {
+  for (const listener of listeners) listener({ type: 'shell', event: shellEvent });
+});
 
 contextBridge.exposeInMainWorld('bridgeConnection', (): Promise<Connection<ToCore, FromCore>> => {
   const request = ++lastRequest;
@@ -27,6 +33,8 @@ function connectionOver(port: MessagePort): Connection<ToCore, FromCore> {
     onMessage(listener) {
       port.addEventListener('message', event => listener(event.data as FromCore));
       port.start();
+      listeners.add(listener);
+      port.addEventListener('close', () => listeners.delete(listener));
     },
     onClose(listener) {
       port.addEventListener('close', () => listener());
