@@ -18,7 +18,7 @@ export type EngineProcessOptions<Port> = {
   /** It can't start, or crashes again and again: only the person can help. */
   readonly onGivenUp: (detail: string) => void;
   readonly now: () => number;
-  readonly after: (ms: number, then: () => void) => void;
+  readonly after: (ms: number, run: () => void) => void;
 };
 
 export type EngineProcess<Port> = {
