@@ -6,12 +6,15 @@ export const languages = ['fr', 'en'] as const;
 export type Language = (typeof languages)[number];
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
+export const densities = ['comfortable', 'compact'] as const;
+/** How much of a message a notification shows. */
+export const previewLevels = ['content', 'sender', 'none'] as const;
 
 const settingInput = z.discriminatedUnion('key', [
   z.object({ key: z.literal('theme'), value: z.enum(themes) }),
   z.object({ key: z.literal('language'), value: z.enum(languages) }),
-  z.object({ key: z.literal('density'), value: z.enum(['comfortable', 'compact']) }),
-  z.object({ key: z.literal('notifications'), value: z.enum(['content', 'sender', 'none']) }),
+  z.object({ key: z.literal('density'), value: z.enum(densities) }),
+  z.object({ key: z.literal('notifications'), value: z.enum(previewLevels) }),
 ]);
 
 /** Of this account on this device; never synced. */
