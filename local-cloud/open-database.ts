@@ -1,0 +1,65 @@
+/** Brings up the database as the cloud needs it: running, migrated, with pools to ask it. */
+import pg from 'pg';
+import { prepareBinaries } from './postgres/binaries.ts';
+import { startCluster } from './postgres/cluster.ts';
+import { openPostgresHome } from './postgres/home.ts';
+import { migrate } from './postgres/migrate.ts';
+import { postgresUser } from './postgres/run-as.ts';
+import { projectSql, readSqlFiles } from './postgres/sql-files.ts';
+
+export type Database = {
+  /** For the superuser. */
+  readonly url: string;
+  readonly origin: 'created' | 'started';
+  /** As the superuser, for what Supabase's own services do. */
+  readonly own: pg.Pool;
+  /** As a role without rights of its own, for what people ask; its connections are pipelined. */
+  readonly people: pg.Pool;
+  stop(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  readonly volatile: boolean;
+  readonly onProgress: (progress: 'preparing-database' | 'starting-database' | 'migrating') => void;
+  readonly log: (line: string) => void;
+};
+
+export async function openDatabase(dataFolder: string, { volatile, onProgress, log }: DatabaseOptions): Promise<Database> {
+  onProgress('preparing-database');
+  const files = await readSqlFiles(projectSql);
+  const runAs = postgresUser();
+  const binaries = await prepareBinaries(runAs);
+  const home = await openPostgresHome(dataFolder, runAs);
+  onProgress('starting-database');
+  const cluster = await startCluster({ home, binaries, runAs, volatile });
+  const url = cluster.databaseUrl;
+  const pools: pg.Pool[] = [];
+  const stop = async () => {
+    for (const pool of pools) await pool.end();
+    await cluster.stop();
+  };
+  const openPool = (config: pg.PoolConfig) => {
+    const pool = new pg.Pool({ connectionTimeoutMillis: 10_000, statement_timeout: 20_000, keepAlive: true, ...config });
+    pool.on('error', error => log(`database: ${error.message}`));
+    pools.push(pool);
+    return pool;
+  };
+  try {
+    onProgress('migrating');
+    await migrate({ databaseUrl: url, files });
+    const own = openPool({ connectionString: url, max: 6, options: '-c search_path=public,extensions' });
+    const people = openPool({ connectionString: await authenticatorUrl(own, url), max: 10, pipeline: true });
+    return { url, origin: cluster.origin === 'created' ? 'created' : 'started', own, people, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Supabase's own way in: it may become any of the three roles, and can do nothing by itself. */
+async function authenticatorUrl(own: pg.Pool, url: string): Promise<string> {
+  const authenticator = new URL(url);
+  await own.query(`alter role authenticator login noinherit password ${pg.escapeLiteral(authenticator.password)}`);
+  authenticator.username = 'authenticator';
+  return authenticator.href;
+}

@@ -1,0 +1,34 @@
+/** Opens each part of the cloud that answers requests. */
+import { authRoute } from './auth/auth-route.ts';
+import type { Route } from './http/route.ts';
+import type { ProjectKeys } from './keys.ts';
+import type { Database } from './open-database.ts';
+import { restRoute } from './rest/rest-route.ts';
+import { createTokens } from './tokens.ts';
+
+export type ServicesOptions = {
+  readonly database: Database;
+  readonly keys: ProjectKeys;
+  readonly dataFolder: string;
+  readonly url: () => string;
+  readonly now: () => number;
+  readonly log: (line: string) => void;
+  readonly accessTokenSeconds: number;
+  readonly refreshReuseSeconds: number;
+};
+
+export type Services = { readonly routes: readonly Route[]; close(): Promise<void> };
+
+export async function openServices({ database, keys, now, url, ...options }: ServicesOptions): Promise<Services> {
+  const tokens = await createTokens(keys, now);
+  const routes: readonly Route[] = [
+    authRoute({ db: database.own, tokens, keys, now, issuer: () => `${url()}/auth/v1`, ...options }),
+    restRoute({ db: database.own, pipelined: database.people, tokens }),
+  ];
+  return {
+    routes,
+    close: async () => {
+      for (const route of routes) await route.close?.();
+    },
+  };
+}
