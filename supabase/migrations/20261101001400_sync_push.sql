@@ -1,0 +1,245 @@
+-- The one way in for what devices have queued: sync/model/push.ts, docs/SYNC.md.
+
+create type private.pushed_command as (number bigint, name text, input jsonb, readable boolean);
+-- No code: applied.
+create type private.command_outcome as (code text, reason text, touched jsonb);
+
+-- Reading the envelope ----------------------------------------------------------------------------------------------------
+
+-- `json`, not `jsonb`: a text that Postgres can't hold (a zero character, half an emoji) then spoils its own command and
+-- not the whole batch, which the device would send for ever.
+create function private.read_pushed(element json) returns private.pushed_command language plpgsql immutable as $$
+declare
+  command jsonb;
+  pushed private.pushed_command;
+begin
+  begin
+    command := element::jsonb;
+    pushed.readable := true;
+  exception when untranslatable_character or invalid_text_representation then
+    -- Only to learn its number.
+    command := regexp_replace(element::text, '\\u[0-9a-fA-F]{4}', '\\ufffd', 'g')::jsonb;
+    pushed.readable := false;
+  end;
+  if jsonb_typeof(command) <> 'object' or jsonb_typeof(command -> 'number') is distinct from 'number'
+    or command ->> 'number' !~ '^[1-9][0-9]{0,15}$'
+  then
+    raise exception using errcode = 'invalid_parameter_value', message = 'each command needs a positive integer as its number';
+  end if;
+  pushed.number := (command ->> 'number')::bigint;
+  pushed.name := case when jsonb_typeof(command -> 'name') = 'string' then command ->> 'name' else '' end;
+  pushed.input := command -> 'input';
+  return pushed;
+end
+$$;
+
+create function private.read_batch(commands json) returns private.pushed_command[] language plpgsql immutable as $$
+begin
+  if json_typeof(commands) is distinct from 'array' then
+    raise exception using errcode = 'invalid_parameter_value', message = 'commands must be an array';
+  end if;
+  if json_array_length(commands) > 1000 then
+    raise exception using errcode = 'invalid_parameter_value', message = 'at most 1000 commands at once';
+  end if;
+  return array(
+    select private.read_pushed(e.element) from json_array_elements(commands) with ordinality as e (element, place) order by e.place);
+end
+$$;
+
+-- Who comes in ------------------------------------------------------------------------------------------------------------
+
+-- Why nothing of this push can be taken, or null. Registers the device at its first push, and holds its row until the
+-- end of the transaction: the same request sent twice at once waits here, then finds what the first one did.
+create function private.enter_push(device uuid, protocol integer) returns text
+language plpgsql security definer set search_path = '' as $$
+declare
+  known public.device;
+begin
+  if not private.account_is_active() then
+    return 'ACCOUNT_SUSPENDED';
+  end if;
+  if protocol is null or protocol < 1 then
+    return 'STALE_CLIENT';
+  end if;
+  insert into public.device as d (id, user_id, last_seen_at, last_sync_at) values (device, auth.uid(), now(), now())
+  on conflict (id) do update set last_seen_at = now(), last_sync_at = now() where d.user_id = excluded.user_id
+  returning * into known;
+  return case when known.id is null then 'NOT_ALLOWED' when known.revoked_at is not null then 'DEVICE_REVOKED' end;
+end
+$$;
+
+-- Two people who come back online write in the same conversations. Each batch takes its conversations in the same order
+-- beforehand, so that neither waits for what the other holds.
+create function private.hold_conversations(batch private.pushed_command[]) returns void
+language plpgsql security definer set search_path = '' as $$
+begin
+  perform c.id from public.conversation c
+  join public.conversation_participant p on p.conversation_id = c.id and p.user_id = auth.uid()
+  where c.id in (
+    select (b.input ->> 'conversationId')::uuid from unnest(batch) b
+    where jsonb_typeof(b.input) = 'object' and b.input ->> 'conversationId' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$')
+  order by c.id for no key update of c;
+end
+$$;
+
+-- What became of a command ------------------------------------------------------------------------------------------------
+
+create function private.recorded_command(device uuid, command_number bigint) returns public.sync_command
+language sql stable security definer set search_path = '' as $$
+  select * from public.sync_command where device_id = device and number = command_number and user_id = auth.uid()
+$$;
+
+create function private.record_command(
+  device uuid, command private.pushed_command, hash bytea, outcome private.command_outcome
+) returns void language sql volatile security definer set search_path = '' as $$
+  insert into public.sync_command (device_id, number, user_id, name, input_hash, status, code, detail, touched)
+  select d.id, command.number, d.user_id, left(command.name, 100), hash,
+    case when outcome.code is null then 'applied' else 'refused' end, outcome.code, outcome.reason, outcome.touched
+  from public.device d where d.id = device and d.user_id = auth.uid()
+$$;
+
+-- Errors that say nothing of the command: the device must try again later, and the whole push with it.
+create function private.is_passing(error_code text) returns boolean language sql immutable as $$
+  select left(error_code, 2) in ('08', '25', '40', '53', '55', '57', '58', 'XX')
+$$;
+
+-- Never the contents of rows: a message of class 22 may quote a value, the others name columns and constraints only.
+create function private.explained(error_code text, error_message text) returns text language sql immutable as $$
+  select case
+    when left(error_code, 2) = '22' then regexp_replace(error_message, '".*"', '…')
+    when left(error_code, 2) = '23' then left(error_message, 200)
+    else 'unexpected error'
+  end || ' (' || error_code || ')'
+$$;
+
+-- Runs one command by itself: what goes wrong in it undoes it and nothing else.
+create function private.attempt_command(command private.pushed_command) returns private.command_outcome
+language plpgsql as $$
+declare
+  outcome private.command_outcome;
+begin
+  if not command.readable then
+    perform private.refuse('INVALID', 'text that can not be stored');
+  end if;
+  outcome.touched := private.run_command(command.name, command.input);
+  return outcome;
+exception
+  when sqlstate 'FT001' then
+    get stacked diagnostics outcome.code = message_text, outcome.reason = pg_exception_detail;
+    outcome.touched := '[]';
+    return outcome;
+  when others then
+    if private.is_passing(sqlstate) then
+      raise;
+    end if;
+    outcome.code := case when sqlstate = '42501' then 'NOT_ALLOWED' else 'INVALID' end;
+    outcome.reason := private.explained(sqlstate, sqlerrm);
+    outcome.touched := '[]';
+    return outcome;
+end
+$$;
+
+create function private.answer_command(device uuid, command private.pushed_command) returns private.command_outcome
+language plpgsql as $$
+declare
+  hash bytea := sha256(convert_to(command.name || ' ' || coalesce(command.input::text, ''), 'UTF8'));
+  earlier public.sync_command := private.recorded_command(device, command.number);
+  outcome private.command_outcome;
+begin
+  if earlier.number is null then
+    outcome := private.attempt_command(command);
+    perform private.record_command(device, command, hash, outcome);
+  elsif earlier.input_hash = hash then
+    outcome := (earlier.code, earlier.detail, earlier.touched);
+  else
+    outcome := ('NUMBER_REUSED', 'this number was ' || earlier.name, '[]');
+  end if;
+  return outcome;
+end
+$$;
+
+-- The answer --------------------------------------------------------------------------------------------------------------
+
+-- The rows now, as the caller may see them: one query per table for the whole batch.
+create function private.rows_seen(touched jsonb[]) returns table (table_name text, row_id uuid, seen jsonb)
+language plpgsql stable as $$
+declare
+  touched_table text;
+  ids uuid[];
+begin
+  for touched_table, ids in
+    select item ->> 'table', array_agg(distinct (item ->> 'id')::uuid)
+    from unnest(touched) as t (items), jsonb_array_elements(t.items) as item
+    group by item ->> 'table'
+  loop
+    return query execute format(
+      'select %L::text, r.id, to_jsonb(r) from public.%I r where r.id = any ($1)', touched_table, touched_table) using ids;
+  end loop;
+end
+$$;
+
+-- A row that several commands of the batch touched comes once, with the last of them.
+create function private.push_results(batch private.pushed_command[], outcomes private.command_outcome[]) returns jsonb
+language sql stable as $$
+  with result as (
+    select b.number, o.code, o.reason, o.touched, place
+    from unnest(batch) with ordinality as b (number, name, input, readable, place)
+    join unnest(outcomes) with ordinality as o (code, reason, touched, place) using (place)
+  ), touch as (
+    select max(place) as place, item ->> 'table' as table_name, (item ->> 'id')::uuid as row_id
+    from result, jsonb_array_elements(touched) as item
+    group by 2, 3
+  ), by_table as (
+    select place, table_name, jsonb_agg(seen) as rows
+    from touch join private.rows_seen(array(select touched from result)) using (table_name, row_id)
+    group by place, table_name
+  ), by_command as (
+    select place, jsonb_object_agg(table_name, rows) as rows from by_table group by place
+  )
+  select coalesce(jsonb_agg(
+    case when code is null
+      then jsonb_build_object('status', 'applied', 'number', number, 'rows', coalesce(rows, '{}'))
+      else jsonb_build_object('status', 'refused', 'number', number, 'code', code, 'detail', coalesce(reason, ''))
+    end order by place), '[]')
+  from result left join by_command using (place)
+$$;
+
+create function public.sync_push(device_id uuid, protocol integer, commands json) returns jsonb
+language plpgsql volatile security invoker set search_path = '' set timezone = 'UTC' as $$
+declare
+  batch private.pushed_command[];
+  command private.pushed_command;
+  outcomes private.command_outcome[] := '{}';
+  barred text;
+begin
+  if private.claim_user_id() is null or device_id is null then
+    raise exception using errcode = 'insufficient_privilege', message = 'a signed-in person and their device are needed';
+  end if;
+  batch := private.read_batch(commands);
+  barred := private.enter_push(device_id, protocol);
+  if barred is null then
+    perform private.hold_conversations(batch);
+  end if;
+  foreach command in array batch loop
+    if barred is null then
+      outcomes := outcomes || private.answer_command(device_id, command);
+    else
+      outcomes := outcomes || (barred, '', '[]')::private.command_outcome;
+    end if;
+  end loop;
+  return jsonb_build_object(
+    'results', private.push_results(batch, outcomes),
+    'server_time', floor(extract(epoch from clock_timestamp()) * 1000)::bigint);
+end
+$$;
+
+revoke execute on function public.sync_push(uuid, integer, json) from public, anon;
+grant execute on function public.sync_push(uuid, integer, json) to authenticated;
+grant execute on function
+  private.read_pushed(json), private.read_batch(json), private.enter_push(uuid, integer),
+  private.hold_conversations(private.pushed_command[]), private.recorded_command(uuid, bigint),
+  private.record_command(uuid, private.pushed_command, bytea, private.command_outcome), private.is_passing(text),
+  private.explained(text, text), private.attempt_command(private.pushed_command),
+  private.answer_command(uuid, private.pushed_command), private.rows_seen(jsonb[]),
+  private.push_results(private.pushed_command[], private.command_outcome[])
+to authenticated;
