@@ -84,7 +84,7 @@ function startEngine(shell: Shell, cloud: { url: string; anonKey: string; isLoca
     },
     onGivenUp: fail,
     now: () => Date.now(),
-    after: (ms, run) => void setTimeout(run, ms),
+    after: (ms, callback) => void setTimeout(callback, ms),
   });
   shell.onWake(reason => engine.say({ type: 'shell', news: { news: 'wake', reason } }));
   return engine;
