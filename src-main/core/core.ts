@@ -1,10 +1,32 @@
 /** The application, knowing no host: hosts start it, hand it windows' pipes, and stop it. */
-import type { Connection, FromCore, ToCore } from '../../src-preload/contract/protocol.ts';
+import type { Connection, FromCore } from '../../src-preload/contract/protocol.ts';
+import type { UserRole } from '../../sync/model/statuses.ts';
+import type { Cloud } from '../../sync/cloud.ts';
+import type { Clock, Random } from '../../sync/ports.ts';
+import type { Shell } from '../shell/shell.ts';
 
-export type CloudAddress = {
-  /** Of a Supabase project, or of the local cloud. */
-  readonly url: string;
-  readonly anonKey: string;
+export type DemoAccount = {
+  readonly email: string;
+  readonly password: string;
+  readonly displayName: string;
+  readonly role: UserRole;
+  readonly organisation: string;
+};
+
+export type CoreOptions = {
+  /** Everything that this computer keeps is below it. */
+  readonly dataFolder: string;
+  readonly cloud: Cloud;
+  /** Names the cloud among those that this computer has met: accounts of one are no accounts of another. */
+  readonly cloudName: string;
+  readonly shell: Shell;
+  /** Shown on the sign-in screen; only with the local cloud. */
+  readonly demoAccounts?: readonly DemoAccount[];
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly newId: () => string;
+  /** Never with what people wrote, and never a secret. */
+  readonly log: (line: string) => void;
 };
 
 export type Core = {
@@ -13,5 +35,3 @@ export type Core = {
   /** Stops the engines and closes the replicas. Safe to call twice. */
   close(): Promise<void>;
 };
-
-export type { FromCore, ToCore };

@@ -17,8 +17,8 @@ export type Replica = {
   readonly store: ReplicaStore;
   readonly deviceId: string;
   find<T extends TableName>(table: T, id: string): RowOf<T> | null;
-  /** Queues a command and shows its effect; safe on the disk when it returns. */
-  enqueue(command: NewCommand): void;
+  /** Queues a command and shows its effect, `also` doing its part in the same transaction; safe on the disk when it returns. */
+  enqueue(command: NewCommand, also?: (db: WriteDb) => void): void;
   /** What stays on this device: drafts, settings, acknowledged refusals. Safe on the disk when it returns. */
   writeLocal<T>(work: (db: WriteDb) => T): T;
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
@@ -71,7 +71,11 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
       const cells = visibleCells(transactions.read, table, id);
       return cells === undefined ? null : rowFromCells(table, cells);
     },
-    enqueue: command => write('durable', db => enqueue(db, pending, deviceId, command)),
+    enqueue: (command, also) =>
+      write('durable', db => {
+        enqueue(db, pending, deviceId, command);
+        also?.(db);
+      }),
     writeLocal: work => write('durable', work),
     onCommit: transactions.onCommit,
     checkpoint: () => void database.pragma('wal_checkpoint(PASSIVE)'),

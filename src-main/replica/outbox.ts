@@ -112,3 +112,9 @@ function toOutboxCommand(row: Cells): OutboxCommand {
     input: JSON.parse(String(row['input'])),
   };
 }
+
+/** What a refused command said; null when there is no such refusal. */
+export function refusedInput(db: ReadDb, deviceId: string, number: number): unknown {
+  const found = db.get(`SELECT input FROM outbox WHERE device_id = ? AND number = ? AND state = 'refused'`, deviceId, number);
+  return found === undefined ? null : JSON.parse(String(found['input']));
+}

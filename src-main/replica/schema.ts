@@ -91,7 +91,7 @@ export const localMigrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE notification_decision (
-    message_id TEXT PRIMARY KEY,
+    notification_id TEXT PRIMARY KEY,
     decision TEXT NOT NULL,
     reason TEXT NOT NULL,
     decided_at INTEGER NOT NULL

@@ -9,6 +9,7 @@ export type Theme = (typeof themes)[number];
 export const densities = ['comfortable', 'compact'] as const;
 /** How much of a message a notification shows. */
 export const previewLevels = ['content', 'sender', 'none'] as const;
+export type PreviewLevel = (typeof previewLevels)[number];
 
 const settingInput = z.discriminatedUnion('key', [
   z.object({ key: z.literal('theme'), value: z.enum(themes) }),

@@ -1,66 +1,57 @@
 /** One account's session with Supabase Auth: tokens, kept fresh, given to whoever calls the cloud. */
-import { createClient, isAuthRetryableFetchError, type Session } from '@supabase/supabase-js';
-import { z } from 'zod';
+import { createClient, isAuthRetryableFetchError, type AuthError, type Session, type SupabaseClient } from '@supabase/supabase-js';
+import type { KeptSession, SignInFailure } from '../cloud.ts';
 import { claimsFromToken, type Claims } from '../model/claims.ts';
 import type { Result } from '../model/result.ts';
 import type { SyncSession } from '../ports.ts';
 
 export type CloudAddress = { readonly url: string; readonly anonKey: string };
 
-/** What is kept, as a secret, to be signed in again after a restart. */
-export const keptSessionSchema = z.object({ accessToken: z.string(), refreshToken: z.string(), expiresAt: z.number(), email: z.string() });
-export type KeptSession = z.infer<typeof keptSessionSchema>;
-
-export type SignInFailure = 'offline' | 'bad_credentials' | 'refused';
-
 export type CloudSession = SyncSession & {
   readonly claims: Claims;
   readonly email: string;
   /** A token that is good for a while yet; null when only an expired one is at hand and the cloud can't be reached. */
   accessToken(): Promise<string | null>;
-  /** Tells the cloud that this session ends. Failing is fine: it then ends by itself. */
   signOut(): Promise<void>;
 };
 
-type Options = { readonly cloud: CloudAddress; readonly now: () => number; readonly onKept: (kept: KeptSession) => Promise<void> };
+export type SessionParts = {
+  readonly cloud: CloudAddress;
+  readonly now: () => number;
+  readonly onKept: (kept: KeptSession) => Promise<void>;
+};
+
+type Refreshed = 'refreshed' | 'unreachable' | 'signed-out';
 
 /** A token this close to its end is refreshed before it is used. */
 const MARGIN_MS = 60_000;
 
-export async function signIn(options: Options, email: string, password: string): Promise<Result<CloudSession, SignInFailure>> {
-  const { data, error } = await authClient(options.cloud).signInWithPassword({ email, password });
-  if (error !== null)
-    return {
-      ok: false,
-      error: isAuthRetryableFetchError(error) ? 'offline' : error.code === 'invalid_credentials' ? 'bad_credentials' : 'refused',
-    };
-  const kept = toKept(data.session);
-  const session = openSession(options, kept);
-  if (session === null) return { ok: false, error: 'refused' };
-  await options.onKept(kept);
-  return { ok: true, value: session };
+export async function signIn(cloud: CloudAddress, email: string, password: string): Promise<Result<KeptSession, SignInFailure>> {
+  const { data, error } = await authClient(cloud).signInWithPassword({ email, password });
+  if (error === null) return { ok: true, value: toKept(data.session) };
+  if (isPassing(error)) return { ok: false, error: 'offline' };
+  return { ok: false, error: error.code === 'invalid_credentials' ? 'bad_credentials' : 'refused' };
 }
 
-/** Works without the network: claims are read from the kept token, which the cloud checks whenever it is used. Null when it isn't one of ours. */
-export function openSession(options: Options, initial: KeptSession): CloudSession | null {
-  const auth = authClient(options.cloud);
+/** Claims are read from the kept token; the cloud checks it whenever it is used. Null when it isn't one of ours. */
+export function openSession(parts: SessionParts, initial: KeptSession): CloudSession | null {
+  const auth = authClient(parts.cloud);
+  const claims = claimsFromToken(payloadOf(initial.accessToken));
   let kept = initial;
-  let refreshing: Promise<'refreshed' | 'unreachable' | 'signed-out'> | null = null;
-  const claims = claimsFromToken(payloadOf(kept.accessToken));
+  let refreshing: Promise<Refreshed> | null = null;
   if (claims === null) return null;
 
-  async function refreshOnce(): Promise<'refreshed' | 'unreachable' | 'signed-out'> {
+  async function refreshOnce(): Promise<Refreshed> {
     const { data, error } = await auth.refreshSession({ refresh_token: kept.refreshToken });
-    if (error !== null)
-      return isAuthRetryableFetchError(error) || (error.status ?? 500) >= 500 || error.status === 429 ? 'unreachable' : 'signed-out';
+    if (error !== null) return isPassing(error) ? 'unreachable' : 'signed-out';
     if (data.session === null) return 'signed-out';
     kept = toKept(data.session);
-    await options.onKept(kept);
+    await parts.onKept(kept);
     return 'refreshed';
   }
 
   // A refresh token is good for one use: everyone who needs a fresh one waits for the same.
-  function refresh(): Promise<'refreshed' | 'unreachable' | 'signed-out'> {
+  function refresh(): Promise<Refreshed> {
     refreshing ??= refreshOnce().finally(() => (refreshing = null));
     return refreshing;
   }
@@ -70,9 +61,9 @@ export function openSession(options: Options, initial: KeptSession): CloudSessio
     email: kept.email,
     refresh,
     async accessToken() {
-      if (options.now() < kept.expiresAt - MARGIN_MS) return kept.accessToken;
+      if (parts.now() < kept.expiresAt - MARGIN_MS) return kept.accessToken;
       const outcome = await refresh();
-      return outcome === 'refreshed' || options.now() < kept.expiresAt ? kept.accessToken : null;
+      return outcome === 'refreshed' || parts.now() < kept.expiresAt ? kept.accessToken : null;
     },
     async signOut() {
       // auth-js signs out the session it holds, so it is handed ours first.
@@ -82,14 +73,14 @@ export function openSession(options: Options, initial: KeptSession): CloudSessio
   };
 }
 
-/** The claims of a kept session, without opening it. */
-export function claimsOf(kept: KeptSession): Claims | null {
-  return claimsFromToken(payloadOf(kept.accessToken));
-}
-
-function authClient(cloud: CloudAddress) {
+function authClient(cloud: CloudAddress): SupabaseClient['auth'] {
   return createClient(cloud.url, cloud.anonKey, { auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false } })
     .auth;
+}
+
+/** The network's fault or the server's moment, not the session's. */
+function isPassing(error: AuthError): boolean {
+  return isAuthRetryableFetchError(error) || error.status === 429 || (error.status ?? 500) >= 500;
 }
 
 function toKept(session: Session): KeptSession {
@@ -104,10 +95,9 @@ function toKept(session: Session): KeptSession {
 function payloadOf(token: string): unknown {
   const [, payload = ''] = token.split('.');
   try {
-    return JSON.parse(
-      new TextDecoder().decode(Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), char => char.charCodeAt(0))),
-    );
+    const bytes = Uint8Array.from(atob(payload.replaceAll('-', '+').replaceAll('_', '/')), char => char.charCodeAt(0));
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
-    return null; // not a token: the caller is told by the claims that are missing
+    return null; // not a token: the caller sees that the claims are missing
   }
 }

@@ -1,20 +1,8 @@
 /** Typing, over Supabase Realtime: heard by whoever has the conversation open, stored by nobody, never queued. */
 import { REALTIME_SUBSCRIBE_STATES, type RealtimeChannel, type SupabaseClient } from '@supabase/supabase-js';
 import { z } from 'zod';
+import type { Typing } from '../cloud.ts';
 import type { CloudSession } from './cloud-session.ts';
-
-export type TypingSignal = { readonly userId: string; readonly typing: boolean };
-
-export type TypingChannel = {
-  /** Lost without a word when offline. */
-  send(signal: TypingSignal): void;
-  close(): void;
-};
-
-export type Typing = {
-  open(conversationId: string, onSignal: (signal: TypingSignal) => void): TypingChannel;
-  close(): void;
-};
 
 const EVENT = 'typing';
 const signalSchema = z.object({ payload: z.object({ userId: z.uuid(), typing: z.boolean() }) });

@@ -1,7 +1,7 @@
 /** Entry of the engine's process: runs the core, and asks Electron's main process for what only it can do. */
 import type Electron from 'electron';
 import type { Core } from '../../core/core.ts';
-import { openCore } from '../../core/open-core.ts';
+import { openCore } from '../open-core.ts';
 import { createRemoteShell, type RemoteShell } from '../../shell/remote-shell.ts';
 import { toEngineSchema, type EngineStart, type FromEngine } from './engine-messages.ts';
 import { portConnection } from './port-connection.ts';

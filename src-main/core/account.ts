@@ -1,0 +1,185 @@
+/** One account that is open on this computer: its replica, its engine, and what watches them. */
+import { failed, isStorageError, runCommand } from './run-command.ts';
+import type { Language } from '../../src-preload/contract/commands.ts';
+import type { Reply } from '../../src-preload/contract/protocol.ts';
+import type { AccountQueryName } from './query.ts';
+import type { CloudAccount } from '../../sync/cloud.ts';
+import { isCommandName } from '../../sync/model/commands.ts';
+import { createSyncEngine, type SyncEngine } from '../../sync/sync-engine.ts';
+import { readSetting, saveSetting } from '../replica/device-rows.ts';
+import { outboxCounts } from '../replica/outbox.ts';
+import type { Replica } from '../replica/open-replica.ts';
+import type { CoreOptions } from './core.ts';
+import { dueDeliveryMarks } from './delivery-marks.ts';
+import { createLiveQueries } from './live-queries.ts';
+import { createLocalCommands } from './local-commands.ts';
+import { createNotifier } from './notifier.ts';
+import type { QueryContext } from './query.ts';
+import { queryHandlers } from './query-handlers.ts';
+import { runQuery } from './run-query.ts';
+import { maybeText } from './cells.ts';
+import { STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
+import { createTypingLink } from './typing-link.ts';
+import { createTypingPeople } from './typing-people.ts';
+import type { OpenWindow, Windows } from './windows.ts';
+
+export type Account = {
+  readonly id: string;
+  readonly engine: SyncEngine;
+  run(name: string, input: unknown, window: OpenWindow): Reply<null>;
+  watch(name: AccountQueryName, params: unknown, push: (reply: Reply<readonly unknown[]>) => void): () => void;
+  /** Windows came, went, or show something else. */
+  windowsChanged(): void;
+  unsentCount(): number;
+  close(): Promise<void>;
+};
+
+export type AccountParts = {
+  readonly cloud: CloudAccount;
+  readonly replica: Replica;
+  readonly windows: Windows;
+  readonly options: CoreOptions;
+  /** The person's own row came or changed: what the account list shows of them. */
+  readonly onProfile: () => void;
+};
+
+/** Marks are told a moment after the rows, so that a burst of messages becomes one mark per conversation. */
+const DELIVERY_DELAY_MS = 100;
+/** The write-ahead log is moved into the file when nothing was written for this long. */
+const CHECKPOINT_IDLE_MS = 2_000;
+const PAUSED_KEY = 'sync_paused';
+
+export function openAccount(parts: AccountParts): Account {
+  const { cloud, replica, windows, options } = parts;
+  const { clock, shell } = options;
+  const { claims } = cloud;
+  const id = claims.userId;
+  const life = new AbortController();
+  const live = createLiveQueries();
+  const people = createTypingPeople();
+  const engine = createSyncEngine({
+    ...cloud,
+    store: replica.store,
+    clock,
+    random: options.random,
+    onCrash: error => options.log(`sync stopped: ${error instanceof Error ? error.message : 'unknown error'}`),
+  });
+  const context: QueryContext = { db: replica.read, claims, now: clock.now, syncStatus: engine.status, typing: people };
+  const me = () => queryHandlers['me.current'].rows(context, {})[0];
+  const settings = () => queryHandlers['settings.local'].rows(context, {})[0];
+  const language = (): Language => settings()?.language ?? (me()?.locale.startsWith('en') === true ? 'en' : 'fr');
+
+  const notifier = createNotifier({
+    account: id,
+    replica,
+    windows,
+    shell,
+    now: clock.now,
+    since: clock.now(),
+    settings: () => ({ notifications: settings()?.notifications ?? 'content', language: language() }),
+    badge: () => queryHandlers['badge.current'].rows(context, {})[0]?.conversations ?? 0,
+  });
+  const typing = createTypingLink({
+    typing: cloud.typing,
+    people,
+    clock,
+    userId: id,
+    nameOf: (conversationId, userId) =>
+      maybeText(
+        replica.read.get(
+          'SELECT display_name FROM conversation_participant WHERE conversation_id = ? AND user_id = ?',
+          conversationId,
+          userId,
+        ) ?? {},
+        'display_name',
+      ),
+    mayShare: () => me()?.sharesTyping ?? true,
+    onChange: () => live.touch(new Set([TYPING_TOPIC])),
+  });
+  const local = createLocalCommands({ replica, engine, typing, clock, setPaused, onWindow: windowReported });
+  const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () => {
+    for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
+  });
+  const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, replica.checkpoint);
+
+  const stopCommits = replica.onCommit(touched => {
+    live.touch(touched);
+    notifier.touched(touched);
+    if (touched.has('message') || touched.has('conversation')) markDelivered();
+    if (touched.has('app_user') || touched.has('client') || touched.has('expert')) parts.onProfile();
+    checkpoint();
+  });
+  const stopStatus = engine.onStatus(() => live.touch(new Set([STATUS_TOPIC])));
+  const stopWake = shell.onWake(() => engine.wake());
+
+  if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
+  engine.start();
+
+  function enqueue(name: string, input: unknown): Reply<null> {
+    if (!isCommandName(name)) return failed('not_found', `There is no command ${name}`);
+    const reply = runCommand(replica, claims, name, input, clock.now());
+    if (reply.ok) engine.commandQueued();
+    return reply;
+  }
+
+  function windowReported(window: OpenWindow): void {
+    if (window.focused) windows.focused(window);
+    showTyping();
+  }
+
+  function showTyping(): void {
+    const shown = windows.of(id).flatMap(window => (window.conversationId === null ? [] : [window.conversationId]));
+    typing.show(new Set(shown));
+  }
+
+  function setPaused(paused: boolean): void {
+    replica.writeLocal(db => saveSetting(db, PAUSED_KEY, String(paused)));
+    engine.setPaused(paused);
+  }
+
+  return {
+    id,
+    engine,
+    run(name, input, window) {
+      try {
+        return local.knows(name) ? local.run(name, input, window) : enqueue(name, input);
+      } catch (error) {
+        if (isStorageError(error)) return failed('storage', error instanceof Error ? error.message : '');
+        throw error;
+      }
+    },
+    watch: (name, params, push) => live.watch({ reads: queryHandlers[name].reads, run: () => runQuery(name, params, context), push }),
+    windowsChanged: showTyping,
+    unsentCount: () => outboxCounts(replica.read).pending,
+    async close() {
+      life.abort();
+      stopCommits();
+      stopStatus();
+      stopWake();
+      typing.close();
+      notifier.stop();
+      await engine.stop();
+      replica.close();
+    },
+  };
+}
+
+/** Does the work once, `ms` after the last of a burst of calls. */
+function settled(clock: CoreOptions['clock'], signal: AbortSignal, ms: number, work: () => void): () => void {
+  let waiting = false;
+  let again = false;
+  async function wait(): Promise<void> {
+    do {
+      again = false;
+      await clock.sleep(ms, signal);
+    } while (again && !signal.aborted);
+    waiting = false;
+    if (!signal.aborted) work();
+  }
+  return () => {
+    again = true;
+    if (waiting) return;
+    waiting = true;
+    void wait();
+  };
+}

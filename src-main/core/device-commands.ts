@@ -1,0 +1,53 @@
+/** Commands that need no account: signing in and out, changing account, opening a link. */
+import { z } from 'zod';
+import { localCommands, type DeviceCommandName } from '../../src-preload/contract/commands.ts';
+import type { Failure, Reply } from '../../src-preload/contract/protocol.ts';
+import type { Result } from '../../sync/model/result.ts';
+import type { Account } from './account.ts';
+import type { Accounts } from './accounts.ts';
+import type { CoreOptions } from './core.ts';
+import { failed } from './run-command.ts';
+
+export type DeviceContext = {
+  readonly accounts: Accounts;
+  readonly options: CoreOptions;
+  readonly attach: (account: Account | null) => void;
+  readonly current: () => Account | null;
+};
+
+type Input<N extends DeviceCommandName> = z.infer<(typeof localCommands)[N]>;
+type Handlers = { readonly [N in DeviceCommandName]: (input: Input<N>, context: DeviceContext) => Promise<Reply<null>> };
+
+const done: Reply<null> = { ok: true, value: null };
+
+const handlers: Handlers = {
+  'session.signIn': async ({ email, password }, context) => attached(await context.accounts.signIn(email, password), context),
+  'session.use': async ({ account }, context) => attached(await context.accounts.use(account), context),
+  'session.leave': async (_input, { attach }) => {
+    attach(null);
+    return done;
+  },
+  'session.signOut': async ({ account, discardUnsent }, { accounts, attach, current }) => {
+    const showing = current()?.id === account;
+    const left = await accounts.signOut(account, discardUnsent);
+    if (!left.ok) return left;
+    if (showing) attach(null);
+    return done;
+  },
+  'shell.openExternal': async ({ url }, { options }) =>
+    (await options.shell.openExternal(url)) ? done : failed('refused', 'only https addresses are opened'),
+};
+
+export async function runDeviceCommand(name: DeviceCommandName, input: unknown, context: DeviceContext): Promise<Reply<null>> {
+  const parsed = localCommands[name].safeParse(input);
+  if (!parsed.success) return failed('invalid', z.prettifyError(parsed.error));
+  // The schema of this name has just checked the input that the handler of this name takes.
+  const handle = handlers[name] as (input: unknown, context: DeviceContext) => Promise<Reply<null>>;
+  return handle(parsed.data, context);
+}
+
+function attached(opened: Result<Account, Failure>, { attach }: DeviceContext): Reply<null> {
+  if (!opened.ok) return opened;
+  attach(opened.value);
+  return done;
+}

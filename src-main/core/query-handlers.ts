@@ -1,0 +1,25 @@
+/** Every query of an account, with its handler: a missing one doesn't compile. */
+import type { QueryHandlers } from './query.ts';
+import { assignmentById } from './queries/assignment-by-id.ts';
+import { conversationById } from './queries/conversation-by-id.ts';
+import { conversationsList } from './queries/conversations-list.ts';
+import { badgeCurrent, settingsLocal, typingPeople } from './queries/device.ts';
+import { meCurrent } from './queries/me.ts';
+import { messagesBlock, messagesPending, messagesRefused } from './queries/messages.ts';
+import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
+
+export const queryHandlers: QueryHandlers = {
+  'me.current': meCurrent,
+  'conversations.list': conversationsList,
+  'conversation.byId': conversationById,
+  'messages.block': messagesBlock,
+  'messages.pending': messagesPending,
+  'messages.refused': messagesRefused,
+  'typing.people': typingPeople,
+  'assignment.byId': assignmentById,
+  'sync.status': syncStatusQuery,
+  'sync.pending': syncPending,
+  'sync.refused': syncRefused,
+  'settings.local': settingsLocal,
+  'badge.current': badgeCurrent,
+};

@@ -1,0 +1,24 @@
+/** What a query handler is: what it reads, and how to get its rows from the replica. */
+import type { QueryName, QueryParams, QueryRow } from '../../src-preload/contract/queries.ts';
+import type { Claims } from '../../sync/model/claims.ts';
+import type { SyncStatus } from '../../sync/model/sync-status.ts';
+import type { ReadDb } from '../replica/db.ts';
+import type { TypingPeople } from './typing-people.ts';
+
+export type QueryContext = {
+  readonly db: ReadDb;
+  readonly claims: Claims;
+  readonly now: () => number;
+  readonly syncStatus: () => SyncStatus;
+  readonly typing: TypingPeople;
+};
+
+export type QueryHandler<N extends QueryName> = {
+  /** Tables and topics; when one is touched the query runs again. */
+  readonly reads: readonly string[];
+  readonly rows: (context: QueryContext, params: QueryParams<N>) => readonly QueryRow<N>[];
+};
+
+/** Queries of an account. `session.state` is the device's and answered apart. */
+export type AccountQueryName = Exclude<QueryName, 'session.state'>;
+export type QueryHandlers = { readonly [N in AccountQueryName]: QueryHandler<N> };

@@ -1,0 +1,4 @@
+/** What queries read beside tables: names that no table has. */
+export const STATUS_TOPIC = '#status';
+export const TYPING_TOPIC = '#typing';
+export const SESSION_TOPIC = '#session';

@@ -1,0 +1,143 @@
+/** One window's pipe: every message checked, answered, and its watches carried over when it changes account. */
+import { isQueryName } from '../../src-preload/contract/queries.ts';
+import { isDeviceCommand } from '../../src-preload/contract/commands.ts';
+import {
+  PIPE_PROTOCOL,
+  toCoreSchema,
+  type Connection,
+  type FromCore,
+  type Reply,
+  type ToCore,
+} from '../../src-preload/contract/protocol.ts';
+import type { Account } from './account.ts';
+import type { Accounts } from './accounts.ts';
+import type { CoreOptions } from './core.ts';
+import { runDeviceCommand } from './device-commands.ts';
+import type { LiveQueries } from './live-queries.ts';
+import { failed } from './run-command.ts';
+import { SESSION_TOPIC } from './topics.ts';
+import type { OpenWindow, Windows } from './windows.ts';
+
+export type WindowParts = {
+  readonly connection: Connection<FromCore, unknown>;
+  readonly accounts: Accounts;
+  readonly windows: Windows;
+  /** Of the device: which accounts there are, whoever is signed in. */
+  readonly deviceQueries: LiveQueries;
+  readonly options: CoreOptions;
+};
+
+type Watch = { readonly name: string; readonly params: unknown; stop: () => void };
+
+/** A window that watches more than this has a bug that would fill the engine's memory. */
+const MOST_WATCHES = 500;
+
+export function serveWindow({ connection, accounts, windows, deviceQueries, options }: WindowParts): void {
+  const watches = new Map<number, Watch>();
+  const window: OpenWindow = {
+    account: null,
+    focused: false,
+    conversationId: null,
+    send: event => connection.send({ type: 'shell', event }),
+  };
+  let account: Account | null = null;
+  let greeted = false;
+  const remove = windows.add(window);
+
+  connection.onMessage(message => {
+    const parsed = toCoreSchema.safeParse(message);
+    if (!parsed.success) return reject('this message is not part of the protocol');
+    if (!greeted && parsed.data.type !== 'hello') return reject('the first message must be hello');
+    void handle(parsed.data).catch((error: unknown) => crashed(parsed.data, error));
+  });
+
+  connection.onClose(() => {
+    for (const { stop } of watches.values()) stop();
+    watches.clear();
+    remove();
+    account?.windowsChanged();
+  });
+
+  async function handle(message: ToCore): Promise<void> {
+    if (message.type === 'hello') return hello(message);
+    if (message.type === 'watch') return watch(message.id, message.name, message.params);
+    if (message.type === 'unwatch') {
+      watches.get(message.id)?.stop();
+      watches.delete(message.id);
+      return;
+    }
+    connection.send({ type: 'done', id: message.id, reply: await run(message.name, message.input) });
+  }
+
+  async function hello({ protocol, account: wanted }: Extract<ToCore, { type: 'hello' }>): Promise<void> {
+    if (protocol !== PIPE_PROTOCOL) {
+      connection.send({
+        type: 'rejected',
+        reason: 'protocol',
+        detail: `this window speaks protocol ${protocol}, the application ${PIPE_PROTOCOL}`,
+      });
+      return connection.close();
+    }
+    const used = wanted === null ? null : await accounts.use(wanted);
+    attach(used?.ok === true ? used.value : null);
+    greeted = true;
+    connection.send({ type: 'welcome', capabilities: options.shell.capabilities });
+  }
+
+  async function run(name: string, input: unknown): Promise<Reply<null>> {
+    if (isDeviceCommand(name)) return runDeviceCommand(name, input, { accounts, options, attach, current: () => account });
+    return account === null ? failed('signed_out', 'nobody is signed in in this window') : account.run(name, input, window);
+  }
+
+  function watch(id: number, name: string, params: unknown): void {
+    watches.get(id)?.stop();
+    if (watches.size >= MOST_WATCHES) return push(id, failed('internal', 'this window watches too many queries'));
+    const entry: Watch = { name, params, stop: () => {} };
+    watches.set(id, entry);
+    entry.stop = start(id, entry);
+  }
+
+  function start(id: number, { name, params }: Watch): () => void {
+    if (!isQueryName(name)) {
+      push(id, failed('not_found', `there is no query ${name}`));
+    } else if (name === 'session.state') {
+      const rows = () => ({ ok: true, value: [accounts.state(window.account)] }) as const;
+      return deviceQueries.watch({ reads: [SESSION_TOPIC], run: rows, push: reply => push(id, reply) });
+    } else if (account === null) {
+      push(id, failed('signed_out', 'nobody is signed in in this window'));
+    } else {
+      return account.watch(name, params, reply => push(id, reply));
+    }
+    return () => {};
+  }
+
+  function attach(next: Account | null): void {
+    const before = account;
+    account = next;
+    window.account = next?.id ?? null;
+    window.conversationId = null;
+    before?.windowsChanged();
+    next?.windowsChanged();
+    for (const [id, entry] of watches) {
+      entry.stop();
+      entry.stop = start(id, entry);
+    }
+  }
+
+  function push(id: number, reply: Reply<readonly unknown[]>): void {
+    connection.send({ type: 'rows', id, reply });
+  }
+
+  function reject(detail: string): void {
+    connection.send({ type: 'rejected', reason: 'protocol', detail });
+    connection.close();
+  }
+
+  /** A bug of ours: this one request fails, said and logged; the window and the others go on. */
+  function crashed(message: ToCore, error: unknown): void {
+    options.log(`${message.type} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
+    if (message.type === 'run')
+      connection.send({ type: 'done', id: message.id, reply: failed('internal', 'the application failed; see its log') });
+    if (message.type === 'watch') push(message.id, failed('internal', 'the application failed; see its log'));
+  }
+}
