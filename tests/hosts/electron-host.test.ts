@@ -251,9 +251,20 @@ describe('the cloud it belongs to', () => {
   test('is the one that the launcher names, before the packaged one', () => {
     const file = join(folder, 'cloud.json');
     writeFileSync(file, JSON.stringify({ url: 'https://firm.example', anonKey: 'packaged' }));
-    const env = { FT_SUPABASE_URL: 'http://127.0.0.1:5000', FT_SUPABASE_ANON_KEY: 'key', FT_CLOUD_IS_LOCAL: '1' };
-    expect(readCloudSetting(env, file)).toEqual({ url: 'http://127.0.0.1:5000', anonKey: 'key', isLocal: true });
-    expect(readCloudSetting({}, file)).toEqual({ url: 'https://firm.example', anonKey: 'packaged', isLocal: false });
+    const env = {
+      FT_SUPABASE_URL: 'http://127.0.0.1:5000',
+      FT_SUPABASE_ANON_KEY: 'key',
+      FT_CLOUD_IS_LOCAL: '1',
+      FT_DEMO_ACCOUNTS: '[broken',
+    };
+    expect(readCloudSetting(env, file)).toEqual({
+      cloud: { url: 'http://127.0.0.1:5000', anonKey: 'key', isLocal: true },
+      demoAccounts: [],
+    });
+    expect(readCloudSetting({}, file)).toEqual({
+      cloud: { url: 'https://firm.example', anonKey: 'packaged', isLocal: false },
+      demoAccounts: [],
+    });
   });
   test('is never one that was packaged without encryption on its way', () => {
     const file = join(folder, 'cloud.json');

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
 import { keepEngineRunning } from '../../src-main/hosts/electron/engine-process.ts';
+import type { EngineStart } from '../../src-main/hosts/electron/engine-messages.ts';
 import { afterCrash } from '../../src-main/hosts/electron/engine-restarts.ts';
 import { FakeEngineChild, type FakePort } from '../support/fake-electron.ts';
 
 const start = {
   dataFolder: '/data',
   cloud: { url: 'http://127.0.0.1:1', anonKey: 'key', isLocal: true },
+  demoAccounts: [],
   capabilities: { host: 'electron', notifications: 'native', windowControls: false, appVersion: '1.2.3' },
-} as const;
+} satisfies EngineStart;
 
 function open() {
   const children: FakeEngineChild[] = [];

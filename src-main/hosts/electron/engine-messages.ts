@@ -1,10 +1,16 @@
 /** What Electron's main process and the engine's process say to each other. Windows' pipes travel beside these, as ports. */
 import { z } from 'zod';
+import { userRoles } from '../../../sync/model/statuses.ts';
 import { shellNewsSchema, shellRequestSchema } from '../../shell/shell-messages.ts';
+
+export const demoAccountsSchema = z.array(
+  z.strictObject({ email: z.string(), password: z.string(), displayName: z.string(), role: z.enum(userRoles), organisation: z.string() }),
+);
 
 export const engineStartSchema = z.strictObject({
   dataFolder: z.string(),
   cloud: z.strictObject({ url: z.url(), anonKey: z.string(), isLocal: z.boolean() }),
+  demoAccounts: demoAccountsSchema,
   capabilities: z.strictObject({
     host: z.enum(['electron', 'browser']),
     notifications: z.enum(['native', 'web']),

@@ -18,9 +18,9 @@ parent.on('message', event => {
   else void stop();
 });
 
-function start(options: EngineStart): Promise<Core> {
-  shell = createRemoteShell(options.capabilities, request => say({ type: 'shell', request }));
-  const opening = openCore({ dataFolder: options.dataFolder, cloud: options.cloud, shell, log });
+function start({ capabilities, ...options }: EngineStart): Promise<Core> {
+  shell = createRemoteShell(capabilities, request => say({ type: 'shell', request }));
+  const opening = openCore({ ...options, shell, log });
   opening.then(
     () => say({ type: 'started' }),
     (error: unknown) => {

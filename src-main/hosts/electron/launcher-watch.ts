@@ -14,13 +14,3 @@ export function quitWithLauncher({ launcherPid, lives, everyFewSeconds, quit }: 
     if (!lives(pid)) quit();
   });
 }
-
-/** A process of someone else answers EPERM: it lives. */
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}

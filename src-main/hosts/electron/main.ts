@@ -7,10 +7,11 @@ import log from 'electron-log/main.js';
 import { createElectronShell } from '../../shell/electron-shell.ts';
 import { serveShell } from '../../shell/shell-server.ts';
 import type { Shell } from '../../shell/shell.ts';
-import { readCloudSetting } from './cloud-setting.ts';
+import { isAlive } from '../process-alive.ts';
+import { readCloudSetting, type CloudSetting } from './cloud-setting.ts';
 import { confine, confineSession } from './confinement.ts';
 import { keepEngineRunning, type EngineProcess } from './engine-process.ts';
-import { isAlive, quitWithLauncher } from './launcher-watch.ts';
+import { quitWithLauncher } from './launcher-watch.ts';
 import { createMainWindow, type MainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { createPageHandler, pageOrigin, pageScheme, pageSchemePrivileges } from './page-protocol.ts';
@@ -32,8 +33,8 @@ if (app.requestSingleInstanceLock()) void app.whenReady().then(run);
 else app.quit();
 
 function run(): void {
-  const cloud = readCloudSetting(process.env, join(process.resourcesPath, 'cloud.json'));
-  if (cloud === null) return fail('No cloud is configured: set FT_SUPABASE_URL and FT_SUPABASE_ANON_KEY, or start with npm start.');
+  const setting = readCloudSetting(process.env, join(process.resourcesPath, 'cloud.json'));
+  if (setting === null) return fail('No cloud is configured: set FT_SUPABASE_URL and FT_SUPABASE_ANON_KEY, or start with npm start.');
   confineSession(session.defaultSession);
   protocol.handle(pageScheme, createPageHandler(pageFolder));
   const window = openMainWindow();
@@ -45,7 +46,7 @@ function run(): void {
     warn,
     everyFewSeconds,
   });
-  const engine = startEngine(shell, cloud);
+  const engine = startEngine(shell, setting);
   answerPipeRequests({ ipc: ipcMain, createChannel: () => new MessageChannelMain(), offer: engine.offer, warn });
   Menu.setApplicationMenu(
     Menu.buildFromTemplate(
@@ -74,10 +75,10 @@ function openMainWindow(): MainWindow {
   });
 }
 
-function startEngine(shell: Shell, cloud: { url: string; anonKey: string; isLocal: boolean }): EngineProcess<MessagePortMain> {
+function startEngine(shell: Shell, setting: CloudSetting): EngineProcess<MessagePortMain> {
   const engine = keepEngineRunning<MessagePortMain>({
     fork: () => utilityProcess.fork(join(import.meta.dirname, 'engine.js'), [], { serviceName: 'FinancialTracker engine' }),
-    start: { dataFolder: join(dataFolder, 'core'), cloud, capabilities: shell.capabilities },
+    start: { dataFolder: join(dataFolder, 'core'), ...setting, capabilities: shell.capabilities },
     onMessage: message => {
       if (message.type === 'log') return log[message.level](message.line);
       void serveShell(shell, message.request).then(news => news && engine.say({ type: 'shell', news }));

@@ -35,7 +35,12 @@ export const areas: readonly Area[] = [
   },
   { path: 'src-main/shell', imports: ['sync/model', ...contract], packages: ['zod'], node: true },
   ...electronParts.map(path => ({ path, imports: ['src-main/shell', ...electronParts, ...contract], packages: ['electron'], node: true })),
-  { path: 'src-main/hosts', imports: ['sync/model', ...contract], packages: ['zod'], node: true },
+  {
+    path: 'src-main/hosts',
+    imports: ['src-main/core', 'src-main/shell', 'sync/model', 'sync/remote', ...contract],
+    packages: ['zod'],
+    node: true,
+  },
   {
     path: 'src-main/hosts/browser',
     imports: ['src-main/hosts', 'src-main/core', 'src-main/shell', 'sync/model', ...contract],
