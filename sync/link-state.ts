@@ -62,5 +62,5 @@ function failed(state: LinkState, retryAfterMs: number | null, now: number, rand
 /** Doubles from 1 s to 60 s; half of it is chance, so that a firm's laptops don't all come back in the same second. */
 export function retryDelay(attempt: number, random: number): number {
   const full = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (attempt - 1));
-  return full * (0.5 + random / 2);
+  return Math.round(full * (0.5 + random / 2));
 }
