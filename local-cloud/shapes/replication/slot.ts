@@ -1,0 +1,52 @@
+/** The replication slot and the publication: Postgres keeps the changes of the published tables until we have them. */
+import { z } from 'zod';
+import type { Database } from '../database.ts';
+import { parseLsn } from '../pgoutput/frames.ts';
+import { quoteIdentifier, quoteRelation } from '../protocol/identifier.ts';
+import type { TableInfo } from '../table/table-info.ts';
+
+export type SlotNames = { readonly slot: string; readonly publication: string };
+
+/** `fresh`: changes were missed since the shapes were last followed, or it is another database; they must be made anew. */
+export type SlotState = { readonly database: string; readonly confirmedLsn: number; readonly fresh: boolean };
+
+const text = z.object({ value: z.string() });
+const slotRow = z.object({ lsn: z.string(), lost: z.boolean() });
+
+export async function prepareSlot(database: Database, { slot, publication }: SlotNames): Promise<SlotState> {
+  const identity = await one(database, 'select system_identifier::text || $1 || current_database() as value from pg_control_system()', [
+    '/',
+  ]);
+  const published = await database.rows('select 1 from pg_publication where pubname = $1', [publication]);
+  if (published.length === 0) await database.rows(`create publication ${quoteIdentifier(publication)}`);
+  const existing = await findSlot(database, slot);
+  if (existing && !existing.lost) return { database: identity, confirmedLsn: parseLsn(existing.lsn), fresh: false };
+  if (existing) await database.rows('select pg_drop_replication_slot($1)', [slot]);
+  const created = await one(database, `select lsn::text as value from pg_create_logical_replication_slot($1, 'pgoutput')`, [slot]);
+  return { database: identity, confirmedLsn: parseLsn(created), fresh: true };
+}
+
+/** From the moment this resolves on, no change to the table is missed, and each comes with the row as it was. */
+export async function publish(database: Database, publication: string, table: TableInfo): Promise<void> {
+  const sql = `select 1 from pg_publication_rel r join pg_publication p on p.oid = r.prpubid where p.pubname = $1 and r.prrelid = $2`;
+  const isPublished = (await database.rows(sql, [publication, table.oid])).length > 0;
+  if (isPublished && table.replicaIdentityFull) return;
+  await database.transaction(`begin; set local lock_timeout = '10s'`, async client => {
+    const name = quoteRelation(table);
+    // Waits for those who are writing: what they wrote before would be decoded as unpublished.
+    await client.query(`lock table ${name} in access exclusive mode`);
+    if (!table.replicaIdentityFull) await client.query(`alter table ${name} replica identity full`);
+    if (!isPublished) await client.query(`alter publication ${quoteIdentifier(publication)} add table ${name}`);
+  });
+}
+
+async function findSlot(database: Database, slot: string): Promise<z.infer<typeof slotRow> | null> {
+  const sql = `select coalesce(confirmed_flush_lsn, restart_lsn)::text as lsn, coalesce(wal_status = 'lost', false) as lost
+    from pg_replication_slots where slot_name = $1`;
+  const rows = await database.rows(sql, [slot]);
+  return rows[0] === undefined ? null : slotRow.parse(rows[0]);
+}
+
+async function one(database: Database, sql: string, values: readonly unknown[]): Promise<string> {
+  return text.parse((await database.rows(sql, values))[0]).value;
+}

@@ -1,0 +1,147 @@
+/** The Electric-compatible shape service: tables over HTTP, kept current by logical replication. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createAnnouncer } from './announcer.ts';
+import { createApplier } from './changes/apply-changes.ts';
+import { openDatabase } from './database.ts';
+import { createShapeFinder } from './find-shape.ts';
+import { createHttpHandler } from './http/handle.ts';
+import { createRegistry } from './registry.ts';
+import { createCheckpoints } from './replication/checkpoint.ts';
+import { followSlot } from './replication/follow.ts';
+import type { Shape } from './shape.ts';
+import { loadTables } from './table/catalog.ts';
+import { fingerprint } from './table/table-info.ts';
+import { createAskWhere } from './where/ask-postgres.ts';
+
+export type ShapeServiceOptions = {
+  /** A superuser's, or one with the replication attribute that owns the tables; `wal_level` must be `logical`. */
+  readonly databaseUrl: string;
+  /** Snapshots, logs and offsets; the service's own, and only one service's at a time. */
+  readonly stateFolder: string;
+  /** Without it, anybody who reaches the service may read everything. */
+  readonly secret?: string;
+  readonly chunkBytes?: number;
+  readonly liveTimeoutMs?: number;
+  readonly aheadTimeoutMs?: number;
+  /** How long a request waits for Postgres to come back. */
+  readonly activeTimeoutMs?: number;
+  readonly sse?: { readonly keepAliveMs: number; readonly connectionMs: number };
+  /** Names in Postgres of the slot and the publication. */
+  readonly name?: string;
+  readonly idle?: { readonly afterMs: number; readonly keepShapes: number };
+  readonly now?: () => number;
+  readonly random?: () => number;
+  /** Told why following the database failed, each time it is tried again. */
+  readonly onProblem?: (error: unknown) => void;
+};
+
+export type ShapeService = {
+  /** Serves `/v1/shape`, `/v1/health` and `/`; anything else is not found. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** Resolves true when the service follows the database, false after `timeoutMs`. */
+  readonly ready: (timeoutMs: number) => Promise<boolean>;
+  /** Ends what is being answered, and puts everything on the disk. */
+  readonly close: () => Promise<void>;
+};
+
+const checkpointMs = 3_000;
+const reconcileMs = 10_000;
+
+export function createShapeService(options: ShapeServiceOptions): ShapeService {
+  const { databaseUrl, stateFolder, name = 'shapes', chunkBytes = 10 * 1024 * 1024, now = Date.now, random = Math.random } = options;
+  const { afterMs, keepShapes } = options.idle ?? { afterMs: 10 * 60_000, keepShapes: 5_000 };
+  mkdirSync(stateFolder, { recursive: true });
+  const stopping = new AbortController();
+  const database = openDatabase(databaseUrl, 4);
+  const snapshots = openDatabase(databaseUrl, 4);
+  const registry = createRegistry({ folder: join(stateFolder, 'shapes'), chunkBytes, now });
+  const checkpoints = createCheckpoints(stateFolder);
+  const progress = createAnnouncer();
+  const drop = (shape: Shape): void => registry.drop(shape);
+
+  const recheck = async (oids: readonly number[]): Promise<void> => {
+    const tables = new Map((await loadTables(database, oids)).map(table => [table.oid, fingerprint(table)]));
+    for (const shape of oids.flatMap(oid => registry.router.ofTable(oid))) {
+      if (tables.get(shape.tableOid) !== fingerprint(shape.definition.table)) drop(shape);
+    }
+  };
+
+  const applier = createApplier({
+    registry,
+    askWhere: createAskWhere(database),
+    recheck: oid => recheck([oid]),
+    drop,
+    committed(transaction) {
+      checkpoints.committed(transaction);
+      for (const shape of transaction.touched) shape.news.announce();
+      progress.announce();
+    },
+  });
+
+  let loaded: Promise<void> | null = null;
+  const follower = followSlot({
+    databaseUrl,
+    database,
+    slot: name,
+    publication: name,
+    async prepared(slot) {
+      loaded ??= registry.load();
+      await loaded;
+      if ((await checkpoints.resume(slot)) === 'other') for (const shape of registry.all()) drop(shape);
+      await recheck([...new Set(registry.all().map(shape => shape.tableOid))]);
+    },
+    take: applier.apply,
+    idleAt: checkpoints.idleAt,
+    keptLsn: checkpoints.keptLsn,
+    interrupted: applier.interrupt,
+    report: options.onProblem ?? (() => undefined),
+  });
+
+  const dropIdle = (): void => {
+    const surplus = registry.all().length - keepShapes;
+    if (surplus <= 0) return;
+    const idle = registry.all().filter(shape => shape.use.lastAt < now() - afterMs);
+    for (const shape of idle.sort((left, right) => left.use.lastAt - right.use.lastAt).slice(0, surplus)) drop(shape);
+  };
+  const reconcile = async (): Promise<void> => {
+    dropIdle();
+    if (follower.isActive()) await recheck([...new Set(registry.all().map(shape => shape.tableOid))]);
+  };
+  const report = options.onProblem ?? (() => undefined);
+  const checkpointTimer = setInterval(() => void checkpoints.save().catch(report), checkpointMs);
+  const reconcileTimer = setInterval(() => void reconcile().catch(report), reconcileMs);
+
+  const handler = createHttpHandler({
+    secret: options.secret ?? null,
+    database: snapshots,
+    registry,
+    follower,
+    drop,
+    finder: createShapeFinder({ database, snapshots, publication: name, registry, applier, chunkBytes, drop }),
+    lastSeenLsn: checkpoints.lastSeenLsn,
+    progress,
+    now,
+    random,
+    stopping: stopping.signal,
+    liveTimeoutMs: options.liveTimeoutMs ?? 20_000,
+    aheadTimeoutMs: options.aheadTimeoutMs ?? 10_000,
+    activeTimeoutMs: options.activeTimeoutMs ?? 5_000,
+    sse: options.sse ?? { keepAliveMs: 21_000, connectionMs: 60_000 },
+  });
+
+  return {
+    handle: handler,
+    ready: timeoutMs => follower.whenActive({ ms: timeoutMs, signal: stopping.signal }),
+    async close() {
+      clearInterval(checkpointTimer);
+      clearInterval(reconcileTimer);
+      stopping.abort();
+      // The last confirmation is sent as the stream ends.
+      await checkpoints.save();
+      await follower.close();
+      await Promise.all([database.close(), snapshots.close()]);
+    },
+  };
+}

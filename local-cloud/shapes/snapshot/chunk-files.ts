@@ -1,0 +1,66 @@
+/** A snapshot's files: each is one answer, a JSON array, cut where it reaches the size of a chunk. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type ChunkWriter = {
+  /** A line `,{…}\n`. */
+  readonly add: (line: Buffer) => void;
+  readonly finish: () => void;
+  readonly abandon: () => void;
+};
+
+export type ChunkProgress = { readonly opened: () => void; readonly grown: (bytes: number) => void; readonly closed: () => void };
+
+const bufferBytes = 256 * 1024;
+const openingBracket = 0x5b;
+
+export function chunkPath(folder: string, index: number): string {
+  return join(folder, `snapshot-${index}.json`);
+}
+
+export function createChunkWriter(folder: string, chunkBytes: number, progress: ChunkProgress): ChunkWriter {
+  let buffer = Buffer.allocUnsafe(bufferBytes);
+  let filled = 0;
+  let index = 0;
+  let open: { readonly file: number; bytes: number } | null = null;
+
+  const put = (bytes: Buffer): void => {
+    if (filled + bytes.length > buffer.length) write();
+    if (bytes.length > buffer.length) buffer = Buffer.allocUnsafe(bytes.length);
+    filled += bytes.copy(buffer, filled);
+  };
+  const write = (): void => {
+    if (open === null || filled === 0) return;
+    const bytes = filled;
+    for (let at = 0; at < bytes;) at += writeSync(open.file, buffer, at, bytes - at);
+    filled = 0;
+    progress.grown(bytes);
+  };
+  const close = (): void => {
+    if (open === null) return;
+    put(Buffer.from(']'));
+    write();
+    closeSync(open.file);
+    open = null;
+    index += 1;
+    progress.closed();
+  };
+
+  return {
+    add(line) {
+      const first = open === null;
+      open ??= { file: openSync(chunkPath(folder, index), 'w'), bytes: 0 };
+      if (first) progress.opened();
+      const start = filled + line.length > buffer.length ? 0 : filled;
+      put(line);
+      if (first) buffer[start] = openingBracket;
+      open.bytes += line.length - 2;
+      if (open.bytes >= chunkBytes) close();
+    },
+    finish: close,
+    abandon() {
+      if (open !== null) closeSync(open.file);
+      open = null;
+    },
+  };
+}
