@@ -1,11 +1,9 @@
 /** Where the local cloud keeps its data, and what makes a folder fit for it. */
 import { constants } from 'node:fs';
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { CannotStart } from './cannot-start.ts';
-import { postgresFolder } from './postgres/home.ts';
-import { postgresUser } from './postgres/run-as.ts';
 import { errorMessage } from './system-error.ts';
 
 type Machine = { readonly platform: NodeJS.Platform; readonly env: Readonly<Record<string, string | undefined>>; readonly home: string };
@@ -37,11 +35,7 @@ export async function openDataFolder(folder: string): Promise<string> {
   }
 }
 
-/** What `--reset` deletes: our own files, and nothing else that may be in the folder. */
-export async function emptyDataFolder(folder: string): Promise<void> {
-  const path = resolve(folder);
-  const ours = (await readdir(path).catch(() => [])).filter(name => /^(postgres|shapes|keys\.json|port)$/.test(name));
-  for (const target of [...ours.map(name => join(path, name)), postgresFolder(path, postgresUser())]) {
-    await rm(target, { recursive: true, force: true });
-  }
+/** What `--reset` deletes beside the database: our own files, and nothing else that may be in the folder. */
+export async function forgetDataFolder(folder: string): Promise<void> {
+  for (const name of ['shapes', 'keys.json', 'port', 'database-url']) await rm(join(folder, name), { recursive: true, force: true });
 }

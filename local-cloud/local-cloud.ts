@@ -1,7 +1,8 @@
 /** Stands in for Supabase and Electric on one machine: a real Postgres, our own SQL, one HTTP port. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDataFolder } from './data-folder.ts';
+import { CannotStart } from './cannot-start.ts';
+import { forgetDataFolder, openDataFolder } from './data-folder.ts';
 import { openKeys } from './keys.ts';
 import { claimFolder, type Ownership } from './owner.ts';
 import { openDatabase } from './open-database.ts';
@@ -16,6 +17,8 @@ export type LocalCloudOptions = {
   readonly port?: number;
   /** For tests: nothing waits for the disk. */
   readonly volatile?: boolean;
+  /** Begins anew: what the folder holds is deleted first, unless another process is using it. */
+  readonly reset?: boolean;
   readonly onProgress?: (progress: StartProgress) => void;
   readonly log?: (line: string) => void;
   /** An hour, as Supabase has it. */
@@ -44,8 +47,12 @@ const USUAL_PORT = 54_321;
 export async function startLocalCloud(options: LocalCloudOptions): Promise<LocalCloud> {
   const dataFolder = await openDataFolder(options.dataFolder);
   const claim = await claimFolder(dataFolder);
-  if (claim.kind === 'other') return attach(dataFolder, claim.url);
+  if (claim.kind === 'other') {
+    if (options.reset === true) throw new CannotStart('in-use', `The local cloud in ${dataFolder} is running: stop it before a reset.`);
+    return attach(dataFolder, claim.url);
+  }
   try {
+    if (options.reset === true) await forgetDataFolder(dataFolder);
     return await start(dataFolder, options, claim.ownership);
   } catch (error) {
     await claim.ownership.release();
@@ -63,10 +70,10 @@ async function attach(dataFolder: string, url: string): Promise<LocalCloud> {
 async function start(dataFolder: string, options: LocalCloudOptions, ownership: Ownership): Promise<LocalCloud> {
   const { log = () => undefined, onProgress = () => undefined } = options;
   const keys = await openKeys(dataFolder);
-  const database = await openDatabase(dataFolder, { volatile: options.volatile ?? false, onProgress, log });
+  const database = await openDatabase(dataFolder, { volatile: options.volatile ?? false, reset: options.reset ?? false, onProgress, log });
   const stops: (() => Promise<void>)[] = [() => database.stop()];
   const stopAll = async () => {
-    for (const stop of stops.splice(0).reverse()) await stop().catch((error: unknown) => log(String(error)));
+    for (const stop of stops.splice(0).toReversed()) await stop().catch((error: unknown) => log(String(error)));
   };
   try {
     await writeFile(join(dataFolder, 'database-url'), database.url, { mode: 0o600 });

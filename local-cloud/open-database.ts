@@ -1,7 +1,7 @@
 /** Brings up the database as the cloud needs it: running, migrated, with pools to ask it. */
-import pg from 'pg';
+import { escapeLiteral, Pool, type PoolConfig } from 'pg';
 import { prepareBinaries } from './postgres/binaries.ts';
-import { startCluster } from './postgres/cluster.ts';
+import { eraseCluster, startCluster } from './postgres/cluster.ts';
 import { openPostgresHome } from './postgres/home.ts';
 import { migrate } from './postgres/migrate.ts';
 import { postgresUser } from './postgres/run-as.ts';
@@ -12,34 +12,38 @@ export type Database = {
   readonly url: string;
   readonly origin: 'created' | 'started';
   /** As the superuser, for what Supabase's own services do. */
-  readonly own: pg.Pool;
+  readonly own: Pool;
   /** As a role without rights of its own, for what people ask; its connections are pipelined. */
-  readonly people: pg.Pool;
+  readonly people: Pool;
   stop(): Promise<void>;
 };
 
 export type DatabaseOptions = {
   readonly volatile: boolean;
+  /** What is there is deleted first. */
+  readonly reset: boolean;
   readonly onProgress: (progress: 'preparing-database' | 'starting-database' | 'migrating') => void;
   readonly log: (line: string) => void;
 };
 
-export async function openDatabase(dataFolder: string, { volatile, onProgress, log }: DatabaseOptions): Promise<Database> {
+export async function openDatabase(dataFolder: string, { volatile, reset, onProgress, log }: DatabaseOptions): Promise<Database> {
   onProgress('preparing-database');
   const files = await readSqlFiles(projectSql);
   const runAs = postgresUser();
   const binaries = await prepareBinaries(runAs);
   const home = await openPostgresHome(dataFolder, runAs);
+  const options = { home, binaries, runAs, volatile };
+  if (reset) await eraseCluster(options);
   onProgress('starting-database');
-  const cluster = await startCluster({ home, binaries, runAs, volatile });
+  const cluster = await startCluster(options);
   const url = cluster.databaseUrl;
-  const pools: pg.Pool[] = [];
+  const pools: Pool[] = [];
   const stop = async () => {
     for (const pool of pools) await pool.end();
     await cluster.stop();
   };
-  const openPool = (config: pg.PoolConfig) => {
-    const pool = new pg.Pool({ connectionTimeoutMillis: 10_000, statement_timeout: 20_000, keepAlive: true, ...config });
+  const openPool = (config: PoolConfig) => {
+    const pool = new Pool({ connectionTimeoutMillis: 10_000, statement_timeout: 20_000, keepAlive: true, ...config });
     pool.on('error', error => log(`database: ${error.message}`));
     pools.push(pool);
     return pool;
@@ -57,9 +61,9 @@ export async function openDatabase(dataFolder: string, { volatile, onProgress, l
 }
 
 /** Supabase's own way in: it may become any of the three roles, and can do nothing by itself. */
-async function authenticatorUrl(own: pg.Pool, url: string): Promise<string> {
+async function authenticatorUrl(own: Pool, url: string): Promise<string> {
   const authenticator = new URL(url);
-  await own.query(`alter role authenticator login noinherit password ${pg.escapeLiteral(authenticator.password)}`);
+  await own.query(`alter role authenticator login noinherit password ${escapeLiteral(authenticator.password)}`);
   authenticator.username = 'authenticator';
   return authenticator.href;
 }

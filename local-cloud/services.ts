@@ -3,6 +3,7 @@ import { authRoute } from './auth/auth-route.ts';
 import type { Route } from './http/route.ts';
 import type { ProjectKeys } from './keys.ts';
 import type { Database } from './open-database.ts';
+import { realtimeRoute } from './realtime/realtime-route.ts';
 import { restRoute } from './rest/rest-route.ts';
 import { createTokens } from './tokens.ts';
 
@@ -24,6 +25,7 @@ export async function openServices({ database, keys, now, url, ...options }: Ser
   const routes: readonly Route[] = [
     authRoute({ db: database.own, tokens, keys, now, issuer: () => `${url()}/auth/v1`, ...options }),
     restRoute({ db: database.own, pipelined: database.people, tokens }),
+    realtimeRoute({ db: database.own, tokens, now, log: options.log }),
   ];
   return {
     routes,

@@ -1,6 +1,6 @@
 /** `/auth/v1`: sign-in, refresh, sign-out, as the official client expects them of Supabase's auth. */
 import type { IncomingMessage } from 'node:http';
-import type pg from 'pg';
+import type { Pool } from 'pg';
 import { z } from 'zod';
 import type { Result } from '../../sync/model/result.ts';
 import { bearerOf } from '../http/api-key.ts';
@@ -15,7 +15,7 @@ import { endSessions, type Granted, refreshSession, startSession, userOfSession,
 import { userJson } from './user-json.ts';
 
 export type AuthOptions = {
-  readonly db: pg.Pool;
+  readonly db: Pool;
   readonly tokens: Tokens;
   readonly keys: ProjectKeys;
   readonly now: () => number;

@@ -1,6 +1,6 @@
 /** Sessions and their refresh tokens, as rows of Supabase's own tables. */
 import { randomBytes } from 'node:crypto';
-import type pg from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Result } from '../../sync/model/result.ts';
 import { type AuthFailure, failed } from './auth-failure.ts';
 import { type UserRow, userColumns } from './user-json.ts';
@@ -12,7 +12,7 @@ const NOBODYS_HASH = '$2a$10$7EqJtq98hPqEX7fNZaFWoOhi5l6xHn5c0ZJq3n2wqJmVd5pYj9m
 const MOST_PASSWORD_BYTES = 72;
 
 /** Null: no such person, or not their password. */
-export async function userWithPassword(db: pg.Pool, email: string, password: string): Promise<UserRow | null> {
+export async function userWithPassword(db: Pool, email: string, password: string): Promise<UserRow | null> {
   const { rows } = await db.query<UserRow & { matches: boolean }>(
     // The comparison hash costs what everybody else's does.
     `select ${userColumns}, crypt($2, coalesce(nullif(u.encrypted_password, ''), other.hash, $3)) = u.encrypted_password as matches
@@ -24,7 +24,7 @@ export async function userWithPassword(db: pg.Pool, email: string, password: str
   return rows.find(row => row.matches && Buffer.byteLength(password) <= MOST_PASSWORD_BYTES) ?? null;
 }
 
-export async function startSession(db: pg.Pool, user: UserRow): Promise<Granted> {
+export async function startSession(db: Pool, user: UserRow): Promise<Granted> {
   const refreshToken = newRefreshToken();
   const { rows } = await db.query<{ session_id: string; last_sign_in_at: Date }>(
     `with signed_in as (update auth.users set last_sign_in_at = now(), updated_at = now() where id = $1 returning last_sign_in_at),
@@ -52,7 +52,7 @@ type TokenRow = UserRow & {
  * Each token is good once. Using one again is allowed shortly after (two windows refreshing at once), and as long as
  * what it was exchanged for was never used (the answer was lost on the way); otherwise it was stolen: the session ends.
  */
-export async function refreshSession(db: pg.Pool, token: string, reuseSeconds: number): Promise<Result<Granted, AuthFailure>> {
+export async function refreshSession(db: Pool, token: string, reuseSeconds: number): Promise<Result<Granted, AuthFailure>> {
   const client = await db.connect();
   try {
     await client.query('begin');
@@ -66,7 +66,7 @@ export async function refreshSession(db: pg.Pool, token: string, reuseSeconds: n
   }
 }
 
-async function exchange(client: pg.PoolClient, token: string, reuseSeconds: number): Promise<Result<Granted, AuthFailure>> {
+async function exchange(client: PoolClient, token: string, reuseSeconds: number): Promise<Result<Granted, AuthFailure>> {
   const found = await findToken(client, token);
   if (found === null) return { ok: false, error: failed(400, 'refresh_token_not_found', 'Invalid Refresh Token: Refresh Token Not Found') };
   if (found.banned) return { ok: false, error: failed(400, 'user_banned', 'User is banned') };
@@ -79,7 +79,7 @@ async function exchange(client: pg.PoolClient, token: string, reuseSeconds: numb
   return { ok: false, error: failed(400, 'refresh_token_already_used', 'Invalid Refresh Token: Already Used') };
 }
 
-async function findToken(client: pg.PoolClient, token: string): Promise<TokenRow | null> {
+async function findToken(client: PoolClient, token: string): Promise<TokenRow | null> {
   // The session's row is the lock: of two exchanges at once, the second sees what the first did.
   await client.query(
     `select 1 from auth.sessions s where s.id = (select session_id from auth.refresh_tokens where token = $1) for update`,
@@ -98,7 +98,7 @@ async function findToken(client: pg.PoolClient, token: string): Promise<TokenRow
   return rows[0] ?? null;
 }
 
-async function replace(client: pg.PoolClient, token: string, { id, session_id }: TokenRow): Promise<string> {
+async function replace(client: PoolClient, token: string, { id, session_id }: TokenRow): Promise<string> {
   const next = newRefreshToken();
   await client.query(`update auth.refresh_tokens set revoked = true, updated_at = now() where token = $1`, [token]);
   await client.query(
@@ -112,13 +112,13 @@ async function replace(client: pg.PoolClient, token: string, { id, session_id }:
 
 export type SignOutScope = 'global' | 'local' | 'others';
 
-export async function endSessions(db: pg.Pool, userId: string, sessionId: string, scope: SignOutScope): Promise<void> {
+export async function endSessions(db: Pool, userId: string, sessionId: string, scope: SignOutScope): Promise<void> {
   const which = { global: '', local: 'and id = $2', others: 'and id <> $2' }[scope];
   await db.query(`delete from auth.sessions where user_id = $1 ${which}`, scope === 'global' ? [userId] : [userId, sessionId]);
 }
 
 /** The person behind a session that still exists. */
-export async function userOfSession(db: pg.Pool, userId: string, sessionId: string): Promise<UserRow | null> {
+export async function userOfSession(db: Pool, userId: string, sessionId: string): Promise<UserRow | null> {
   const { rows } = await db.query<UserRow>(
     `select ${userColumns} from auth.users u join auth.sessions s on s.user_id = u.id
       where u.id = $1 and s.id = $2 and u.deleted_at is null`,

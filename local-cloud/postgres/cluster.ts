@@ -1,7 +1,7 @@
 /** Starts, adopts and stops one Postgres. */
 import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import { Client } from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 import { freePort, LOOPBACK } from '../free-port.ts';
 import { errorCode } from '../system-error.ts';
@@ -61,6 +61,13 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   }
 }
 
+/** Ends what a crash may have left running, then deletes everything. */
+export async function eraseCluster(options: ClusterOptions): Promise<void> {
+  await waitForLastWatchdog(options.home);
+  await stop(options);
+  for (const path of [options.home.data, options.home.password, options.home.port]) await rm(path, { recursive: true, force: true });
+}
+
 /** What a crash left running is used as it is; what it left half dead is ended, and recovers when started again. */
 async function adopt(options: ClusterOptions, password: string): Promise<Postmaster | null> {
   const left = readPostmaster(options.home.data);
@@ -84,7 +91,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function ask(url: string): Promise<'yes' | 'no' | 'starting'> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   client.on('error', () => undefined); // the query's own error tells
   try {
     await client.connect();

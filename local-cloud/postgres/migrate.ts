@@ -1,5 +1,5 @@
 /** Applies each SQL file once, in order, each in a transaction of its own. */
-import pg from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 import { errorMessage } from '../system-error.ts';
 import type { SqlFile } from './sql-files.ts';
@@ -21,7 +21,7 @@ export type MigrateOptions = {
 };
 
 export async function migrate({ databaseUrl, files, onProgress }: MigrateOptions): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
     await client.query(bookkeeping);
@@ -58,7 +58,7 @@ function keyOf({ group, version }: Pick<SqlFile, 'group' | 'version'>): string {
   return `${group}/${version}`;
 }
 
-async function readApplied(client: pg.Client): Promise<Applied> {
+async function readApplied(client: Client): Promise<Applied> {
   const { rows } = await client.query<{ group: SqlFile['group']; version: string; checksum: string | null }>(
     `select 'migration' as group, version, checksum from ${tables.migration}
      union all select 'surroundings', version, checksum from ${tables.surroundings}`,
@@ -66,7 +66,7 @@ async function readApplied(client: pg.Client): Promise<Applied> {
   return new Map(rows.map(row => [keyOf(row), row.checksum]));
 }
 
-async function apply(client: pg.Client, file: SqlFile): Promise<void> {
+async function apply(client: Client, file: SqlFile): Promise<void> {
   const { group, version, name, checksum, text } = file;
   try {
     await client.query('begin');
@@ -82,7 +82,7 @@ async function apply(client: pg.Client, file: SqlFile): Promise<void> {
 }
 
 function describe(error: unknown, text: string): string {
-  if (!(error instanceof pg.DatabaseError) || error.position === undefined) return errorMessage(error);
+  if (!(error instanceof DatabaseError) || error.position === undefined) return errorMessage(error);
   const line = text.slice(0, Number(error.position)).split('\n').length;
   return `${error.message} (line ${line})`;
 }

@@ -1,6 +1,7 @@
 /** The functions that clients may call, as Postgres describes them, and the statement that calls one. */
 import { createHash } from 'node:crypto';
-import pg from 'pg';
+import { escapeIdentifier, type Pool } from 'pg';
+import { assertNever } from '../../sync/model/result.ts';
 import type { Statement } from './run-as-person.ts';
 
 export type Signature = {
@@ -18,7 +19,7 @@ export type Functions = {
 const exposedSchema = 'public';
 
 /** Nothing changes a function while we run but a migration, and those run before: each is read once. */
-export function openFunctions(pool: pg.Pool): Functions {
+export function openFunctions(pool: Pool): Functions {
   const known = new Map<string, readonly Signature[]>();
   const read = async (name: string) => {
     const signatures = await readSignatures(pool, name);
@@ -44,7 +45,7 @@ type SignatureRow = {
   readonly set: boolean;
 };
 
-async function readSignatures(pool: pg.Pool, name: string): Promise<readonly Signature[]> {
+async function readSignatures(pool: Pool, name: string): Promise<readonly Signature[]> {
   const { rows } = await pool.query<SignatureRow>(
     `select coalesce(p.proargnames[1:p.pronargs], '{}') as arg_names, p.pronargdefaults as defaults,
             array(select format_type(t, null) from unnest(p.proargtypes) with ordinality as a(t, n) order by n) as arg_types,
@@ -75,7 +76,7 @@ function returned({ result, composite, set }: SignatureRow): Signature['returns'
 /** The arguments travel as one JSON, and Postgres itself reads each as the type that the function wants. */
 export function callStatement({ name, args, returns }: Signature, body: Readonly<Record<string, unknown>>): Statement {
   const given = args.filter(arg => Object.hasOwn(body, arg.name));
-  const id = pg.escapeIdentifier;
+  const id = escapeIdentifier;
   const call = `${exposedSchema}.${id(name)}(${given.map(arg => `${id(arg.name)} => given.${id(arg.name)}`).join(', ')})`;
   const from = given.length === 0 ? '' : `json_to_record($1::json) as given(${given.map(arg => `${id(arg.name)} ${arg.type}`).join(', ')})`;
   const text = resultText(returns, call, from);
@@ -99,6 +100,8 @@ function resultText(returns: Signature['returns'], call: string, from: string): 
         ? `select to_json(result)::text as body from ${rows}`
         : `select coalesce(json_agg(result), '[]')::text as body from ${rows}`;
     }
+    default:
+      return assertNever(returns);
   }
 }
 

@@ -1,5 +1,5 @@
 /** PostgREST's refusals: what Postgres or the token check said, as the status and body that clients know. */
-import pg from 'pg';
+import { DatabaseError } from 'pg';
 import { json, type Reply } from '../http/reply.ts';
 import type { TokenFailure } from '../tokens.ts';
 
@@ -21,7 +21,7 @@ export function tokenFailure({ kind, detail }: TokenFailure): Reply {
 }
 
 export function databaseFailure(error: unknown, role: string): Reply {
-  if (!(error instanceof pg.DatabaseError)) {
+  if (!(error instanceof DatabaseError)) {
     return restFailure(503, { code: 'PGRST001', message: 'Database client error. Retrying the connection.' });
   }
   const code = error.code ?? 'XX000';

@@ -1,6 +1,6 @@
 /** `/rest/v1`: functions and tables over HTTP, as PostgREST gives them. */
 import type { IncomingMessage } from 'node:http';
-import type pg from 'pg';
+import type { Pool } from 'pg';
 import { bearerOf } from '../http/api-key.ts';
 import { readJson, tooLarge } from '../http/read-body.ts';
 import { json, jsonText, type Reply } from '../http/reply.ts';
@@ -16,7 +16,7 @@ const PREFIX = '/rest/v1';
 const ONE_OBJECT = 'application/vnd.pgrst.object+json';
 
 /** `db` reads the catalogue; `pipelined` is what people's statements run on. */
-export function restRoute({ db, pipelined, tokens }: { db: pg.Pool; pipelined: pg.Pool; tokens: Tokens }): Route {
+export function restRoute({ db, pipelined, tokens }: { db: Pool; pipelined: Pool; tokens: Tokens }): Route {
   const people = openPersonDatabase(pipelined);
   const functions = openFunctions(db);
   return {

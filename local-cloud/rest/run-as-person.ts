@@ -1,5 +1,5 @@
 /** Runs one statement with a person's rights: their role and claims hold for its transaction alone. */
-import pg from 'pg';
+import { escapeIdentifier, escapeLiteral, type Pool, type QueryResult } from 'pg';
 import type { Verified } from '../tokens.ts';
 
 export type Statement = {
@@ -9,10 +9,10 @@ export type Statement = {
   readonly values: readonly unknown[];
 };
 
-export type PersonDatabase = { run(person: Verified, statement: Statement): Promise<pg.QueryResult<Record<string, unknown>>> };
+export type PersonDatabase = { run(person: Verified, statement: Statement): Promise<QueryResult<Record<string, unknown>>> };
 
 /** The pool's connections are pipelined: the transaction's three messages travel together. */
-export function openPersonDatabase(pool: pg.Pool): PersonDatabase {
+export function openPersonDatabase(pool: Pool): PersonDatabase {
   return {
     run: async (person, { name, text, values }) => {
       const client = await pool.connect();
@@ -31,8 +31,6 @@ export function openPersonDatabase(pool: pg.Pool): PersonDatabase {
 
 /** One simple message: should the role not be taken, nothing after it runs either. */
 function beginAs({ claims, json }: Verified): string {
-  return (
-    `begin; set local role ${pg.escapeIdentifier(claims.role)}; ` +
-    `select set_config('request.jwt.claims', ${pg.escapeLiteral(json)}, true)`
-  );
+  const [role, given] = [escapeIdentifier(claims.role), escapeLiteral(json)];
+  return `begin; set local role ${role}; select set_config('request.jwt.claims', ${given}, true)`;
 }

@@ -1,6 +1,6 @@
 /** Turns the query string of `/rest/v1/<table>` into SQL: the few forms that show row level security at work. */
-import pg from 'pg';
-import type { Result } from '../../sync/model/result.ts';
+import { escapeIdentifier as id } from 'pg';
+import { assertNever, type Result } from '../../sync/model/result.ts';
 
 export type Sql = { readonly text: string; readonly values: readonly unknown[] };
 
@@ -24,7 +24,6 @@ const operators: Readonly<Record<string, string>> = {
   ilike: 'ilike',
 };
 const reserved = ['select', 'order', 'limit', 'offset', 'columns', 'on_conflict', 'apikey'];
-const id = pg.escapeIdentifier;
 
 /** The error is a word on what is not understood. */
 export function tableSql(request: TableRequest): Result<Sql, string> {
@@ -71,6 +70,8 @@ function statementFor(request: TableRequest, bind: Bind): string {
     }
     case 'DELETE':
       return changing(`delete from ${table}${where(request.query, bind)} ${returning}`, request);
+    default:
+      return assertNever(request.method);
   }
 }
 
