@@ -1,7 +1,7 @@
 /** The folder where everything of this person on this computer is kept, and what `--reset` forgets of it. */
 import { rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { defaultDataFolder, emptyDataFolder, openDataFolder } from '../../local-cloud/data-folder.ts';
+import { defaultDataFolder, openDataFolder } from '../../local-cloud/data-folder.ts';
 
 export type AppFolder = {
   readonly path: string;
@@ -23,9 +23,8 @@ export async function openAppFolder(asked: string | null): Promise<AppFolder> {
   };
 }
 
-/** Only what we made: the folder may be someone's home. */
+/** Only what we made: the folder may be someone's home. The local cloud forgets its own part. */
 export async function forgetEverything(folder: AppFolder): Promise<void> {
-  await emptyDataFolder(folder.cloud);
-  const ours = ['core', 'cloud', 'electron', 'logs', 'secrets.json', 'window.json', 'browser-token', 'electron-unavailable'];
+  const ours = ['core', 'electron', 'logs', 'secrets.json', 'window.json', 'browser-token', 'electron-unavailable'];
   for (const name of ours) await rm(join(folder.path, name), { recursive: true, force: true });
 }

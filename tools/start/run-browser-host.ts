@@ -18,15 +18,18 @@ export type BrowserRun = {
 export async function runBrowserHost({ core, pageFolder, tokenFile, port, lifetime }: BrowserRun): Promise<BrowserHost> {
   const options = { core, pageFolder, token: openBrowserToken(tokenFile) };
   const host = await openBrowserHost({ ...options, port: port ?? usualPort }).catch((error: unknown) => {
-    if (!isPortTaken(error)) throw error;
-    if (port !== null) throw new Error(`Port ${port} is taken: choose another with --port, or leave --port out.`, { cause: error });
+    if (whyNot(error) === null) throw error;
+    if (port !== null)
+      throw new Error(`Port ${port} can't be used (${whyNot(error)}): choose another with --port, or leave --port out.`, { cause: error });
     return openBrowserHost({ ...options, port: 0 });
   });
   lifetime.onStop(() => host.close());
   return host;
 }
 
-/** Ports below 1024 ask for rights that this person may not have. */
-function isPortTaken(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+/** Null where the port isn't to blame. */
+function whyNot(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  if (error.code === 'EADDRINUSE') return 'another program has it';
+  return error.code === 'EACCES' ? 'it needs rights that you do not have' : null;
 }

@@ -1,6 +1,6 @@
 /** Runs the Electron host as a child, until its window shows or it says why it can't. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
+import type { DemoAccount } from '../../src-main/core/core.ts';
 import type { Lifetime } from './lifetime.ts';
 
 export type ElectronRun = {
@@ -8,14 +8,23 @@ export type ElectronRun = {
   readonly root: string;
   readonly dataFolder: string;
   readonly cloud: { readonly url: string; readonly anonKey: string; readonly isLocal: boolean };
+  readonly demoAccounts: readonly DemoAccount[];
   readonly lifetime: Lifetime;
   readonly timeLimitMs: number;
 };
 
 /** Resolves to null once the window is open, else to why there is none. The application ends with its window. */
-export function runElectron({ program, root, dataFolder, cloud, lifetime, timeLimitMs }: ElectronRun): Promise<string | null> {
+export function runElectron({
+  program,
+  root,
+  dataFolder,
+  cloud,
+  demoAccounts,
+  lifetime,
+  timeLimitMs,
+}: ElectronRun): Promise<string | null> {
   const { ELECTRON_RUN_AS_NODE: _asNode, ...env } = process.env;
-  const child = spawn(program, [join(root)], {
+  const child = spawn(program, [root], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...env,
@@ -23,6 +32,7 @@ export function runElectron({ program, root, dataFolder, cloud, lifetime, timeLi
       FT_SUPABASE_URL: cloud.url,
       FT_SUPABASE_ANON_KEY: cloud.anonKey,
       FT_CLOUD_IS_LOCAL: cloud.isLocal ? '1' : '0',
+      FT_DEMO_ACCOUNTS: JSON.stringify(demoAccounts),
       FT_LAUNCHER_PID: String(process.pid),
     },
   });
