@@ -7,6 +7,9 @@ import type { TableName } from '../../sync/model/tables.ts';
 import { ShapeSourceError, type PushOutcome, type ShapeChange, type ShapeEvent, type WireRow } from '../../sync/ports.ts';
 import { runOnServer, type ServerRow } from './fake-cloud-commands.ts';
 
+/** Logs come in small parts, so that what is between two of them is seen. */
+const LOG_PART = 2;
+
 type Entry = { readonly kind: ShapeChange['kind']; readonly row: WireRow };
 
 export class FakeCloud {
@@ -20,6 +23,7 @@ export class FakeCloud {
   #deliverTwice = 0;
   #expired = false;
   #generation = 0;
+  #stalled = false;
   #wakers: (() => void)[] = [];
   /** Every command that took effect, in order: what "exactly once" is judged by. */
   readonly applied: { readonly device: string; readonly number: number; readonly name: string; readonly input: unknown }[] = [];
@@ -61,6 +65,16 @@ export class FakeCloud {
   /** Every shape must be read again from its beginning. */
   rotateShapes(): void {
     this.#generation++;
+    this.#wake();
+  }
+
+  /** Answers to commands arrive, and what the shapes would bring comes later, when it is old. */
+  stallShapes(): void {
+    this.#stalled = true;
+  }
+
+  resumeShapes(): void {
+    this.#stalled = false;
     this.#wake();
   }
 
@@ -166,10 +180,15 @@ export class FakeCloud {
         yield { kind: 'must-refetch' };
         return;
       }
+      if (this.#stalled && !first) {
+        await this.#change(signal);
+        if (signal.aborted) return;
+        continue;
+      }
       const log = this.#log(table);
-      const changes = offset === null ? this.rows(table).map(row => ({ kind: 'upsert', row: toWire(row) }) as const) : log.slice(offset);
-      offset = log.length;
-      if (first || changes.length > 0) yield { kind: 'rows', changes, cursor: { handle, offset: String(offset) }, upToDate: true };
+      const changes = offset === null ? this.rows(table).map(row => ({ kind: 'upsert', row: toWire(row) }) as const) : log.slice(offset, offset + LOG_PART);
+      offset = offset === null ? log.length : offset + changes.length;
+      if (first || changes.length > 0) yield { kind: 'rows', changes, cursor: { handle, offset: String(offset) }, upToDate: offset === log.length };
       else await this.#change(signal);
       if (signal.aborted) return;
     }

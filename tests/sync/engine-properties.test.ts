@@ -36,6 +36,8 @@ async function startLife(folder: string, seed: number) {
   const written: Written[] = [];
   const refusedIds = new Set<string>();
   const profile = new Map<string, string>();
+  const newest = new Map<string, number>();
+  const numbered = new Map<string, number>();
   cloud.refuse = (_name, input) => (typeof input === 'object' && input !== null && 'id' in input && refusedIds.has(String(input.id)) ? 'BAD_STATE' : null);
   fillWorld(cloud);
 
@@ -54,6 +56,17 @@ async function startLife(folder: string, seed: number) {
     const refusedHere = new Set(device.replica.read.all(`SELECT input ->> 'id' AS id FROM outbox WHERE state = 'refused'`).map(row => row['id']));
     for (const { device: author, id } of written) {
       if (author === name && !refusedHere.has(id)) expect(device.replica.find('message', id), `seed ${seed}: ${id} left the screen of ${name}`).not.toBeNull();
+    }
+    // What the cloud has confirmed stays confirmed: a number, once shown, is not taken back by an older row that comes late.
+    for (const { id, seq } of device.replica.read.all('SELECT id, seq FROM message WHERE seq IS NOT NULL')) numbered.set(`${name}/${String(id)}`, Number(seq));
+    for (const [key, seq] of numbered) {
+      const [where, id] = key.split('/');
+      if (where === name) expect(device.replica.find('message', id ?? '')?.seq, `seed ${seed}: ${id} lost its number`).toBe(seq);
+    }
+    for (const { id, last_seq: seq } of device.replica.read.all('SELECT id, last_seq FROM conversation')) {
+      const key = `${name}/${String(id)}`;
+      expect(Number(seq), `seed ${seed}: ${key} went back`).toBeGreaterThanOrEqual(newest.get(key) ?? 0);
+      newest.set(key, Number(seq));
     }
     const waits = device.replica.read.get(`SELECT 1 AS waits FROM outbox WHERE name = 'profile.update' AND state <> 'refused'`);
     const wanted = profile.get(name);
@@ -99,6 +112,9 @@ async function startLife(folder: string, seed: number) {
     () => cloud.deliverNextTwice(),
     () => cloud.expireTokens(),
     () => cloud.rotateShapes(),
+    () => cloud.stallShapes(),
+    () => cloud.stallShapes(),
+    () => cloud.resumeShapes(),
     () => restart(pick(random, names)),
   ] as const;
 
@@ -108,6 +124,7 @@ async function startLife(folder: string, seed: number) {
     },
     async finish() {
       cloud.comeBack();
+      cloud.resumeShapes();
       for (let round = 0; round < 20; round++) {
         for (const device of devices.values()) device.engine.wake();
         await clock.advance(120_000);
