@@ -30,7 +30,12 @@ export type DeviceOptions = {
 
 export function openDevice({ folder, name, cloud, clock, claims, newId, random = () => 0.5 }: DeviceOptions): Device {
   const replica = openOrRescueReplica(join(folder, `${name}.db`), { newId, now: clock.now, log: () => {} });
-  const kept: KeptSession = { accessToken: JSON.stringify(claims), refreshToken: 'r', expiresAt: Number.MAX_SAFE_INTEGER, email: 'x@test.example' };
+  const kept: KeptSession = {
+    accessToken: JSON.stringify(claims),
+    refreshToken: 'r',
+    expiresAt: Number.MAX_SAFE_INTEGER,
+    email: 'x@test.example',
+  };
   const engine = createSyncEngine({
     ...cloud.account(kept),
     store: replica.store,

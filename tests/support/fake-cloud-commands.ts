@@ -12,7 +12,8 @@ export function runOnServer(name: string, input: unknown, { claims, now, rows }:
   if (!isCommandName(name)) throw new Error(`the test sent ${name}`);
   const definition = commands[name] as CommandDefinition<unknown>;
   // The fake's rows were put by tests in domain terms.
-  const find = <T extends TableName>(table: T, id: string): RowOf<T> | null => (rows.get(`${table}/${id}`)?.row as RowOf<T> | undefined) ?? null;
+  const find = <T extends TableName>(table: T, id: string): RowOf<T> | null =>
+    (rows.get(`${table}/${id}`)?.row as RowOf<T> | undefined) ?? null;
   const patches = definition.patches(input, { claims, now, find });
   if ('refused' in patches) throw new Error(`the fake refuses with ${patches.refused}: set cloud.refuse instead`);
   const changed = new Map<string, ServerRow>();

@@ -103,7 +103,10 @@ export class FakeCloud {
         const person = this.#people.get(email);
         if (!this.#online) return { ok: false, error: 'offline' };
         if (person?.password !== password) return { ok: false, error: 'bad_credentials' };
-        return { ok: true, value: { accessToken: JSON.stringify(person.claims), refreshToken: 'r', expiresAt: Number.MAX_SAFE_INTEGER, email } };
+        return {
+          ok: true,
+          value: { accessToken: JSON.stringify(person.claims), refreshToken: 'r', expiresAt: Number.MAX_SAFE_INTEGER, email },
+        };
       },
       open: kept => this.account(kept),
     };
@@ -165,7 +168,11 @@ export class FakeCloud {
     return { status: 'applied', number, rows };
   }
 
-  async *#follow(table: TableName, cursor: { handle: string; offset: string } | null, signal: AbortSignal): AsyncGenerator<ShapeEvent, void, undefined> {
+  async *#follow(
+    table: TableName,
+    cursor: { handle: string; offset: string } | null,
+    signal: AbortSignal,
+  ): AsyncGenerator<ShapeEvent, void, undefined> {
     const generation = this.#generation;
     const handle = `h${generation}`;
     this.#check();
@@ -186,9 +193,13 @@ export class FakeCloud {
         continue;
       }
       const log = this.#log(table);
-      const changes = offset === null ? this.rows(table).map(row => ({ kind: 'upsert', row: toWire(row) }) as const) : log.slice(offset, offset + LOG_PART);
+      const changes =
+        offset === null
+          ? this.rows(table).map(row => ({ kind: 'upsert', row: toWire(row) }) as const)
+          : log.slice(offset, offset + LOG_PART);
       offset = offset === null ? log.length : offset + changes.length;
-      if (first || changes.length > 0) yield { kind: 'rows', changes, cursor: { handle, offset: String(offset) }, upToDate: offset === log.length };
+      if (first || changes.length > 0)
+        yield { kind: 'rows', changes, cursor: { handle, offset: String(offset) }, upToDate: offset === log.length };
       else await this.#change(signal);
       if (signal.aborted) return;
     }
@@ -230,6 +241,9 @@ function wireText(name: string, value: unknown): string | null {
 
 function toJson(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [name, name.endsWith('_at') && typeof value === 'number' ? new Date(value).toISOString() : value]),
+    Object.entries(row).map(([name, value]) => [
+      name,
+      name.endsWith('_at') && typeof value === 'number' ? new Date(value).toISOString() : value,
+    ]),
   );
 }

@@ -62,7 +62,10 @@ export function fillWorld(cloud: FakeCloud, conversations: readonly string[] = [
   cloud.put('app_user', userRow(clientClaims, 'Claire Vidal'));
   conversations.forEach((id, index) => {
     cloud.put('conversation', conversationRow(id, `Dossier ${index + 1}`));
-    for (const [suffix, claims, name] of [['1', clientClaims, 'Claire Vidal'], ['2', expertClaims, 'Maud Perrin']] as const) {
+    for (const [suffix, claims, name] of [
+      ['1', clientClaims, 'Claire Vidal'],
+      ['2', expertClaims, 'Maud Perrin'],
+    ] as const) {
       cloud.put('conversation_participant', {
         id: `${id.slice(0, -4)}${suffix}${id.slice(-3)}`,
         conversation_id: id,
