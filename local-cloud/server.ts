@@ -95,8 +95,15 @@ function refuse(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
 }
 
+/** Null: it can't be read, its escapes included. */
 function urlOf(request: IncomingMessage): URL | null {
-  return URL.parse(request.url ?? '/', `http://${LOOPBACK}`);
+  try {
+    const url = new URL(request.url ?? '/', `http://${LOOPBACK}`);
+    decodeURIComponent(url.pathname);
+    return url;
+  } catch {
+    return null;
+  }
 }
 
 function listenOn(server: Server, port: number): Promise<number> {

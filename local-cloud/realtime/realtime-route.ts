@@ -6,7 +6,7 @@ import { type Route, under } from '../http/route.ts';
 import type { Tokens } from '../tokens.ts';
 import { answerBroadcast } from './broadcast-request.ts';
 import { askChannelAccess } from './channel-access.ts';
-import { type Connection, createConnection } from './connection.ts';
+import { Connection } from './connection.ts';
 import type { RealtimeContext } from './realtime-context.ts';
 import { createTopics } from './topics.ts';
 
@@ -47,7 +47,7 @@ export function realtimeRoute({ db, tokens, now, log }: RealtimeOptions): Route 
     upgrade: ({ request, socket, head, url }) => {
       sockets.handleUpgrade(request, socket, head, opened => {
         const dialect = url.searchParams.get('vsn')?.startsWith('2') === true ? 'v2' : 'v1';
-        const connection = createConnection(context, opened, dialect, url.searchParams.get('apikey') ?? '');
+        const connection = new Connection(context, { socket: opened, dialect, apiKey: url.searchParams.get('apikey') ?? '' });
         connections.add(connection);
         opened.on('close', () => connections.delete(connection));
       });

@@ -1,0 +1,38 @@
+/** Lets a handler written for the web's `Request` and `Response`, as Supabase's edge runtime has them, answer here. */
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { readText, tooLarge } from './read-body.ts';
+import { json, type Reply } from './reply.ts';
+import type { Call } from './route.ts';
+
+export type WebHandler = (request: Request) => Promise<Response>;
+
+export async function answerWith(handler: WebHandler, { request, response, url }: Call): Promise<Reply | 'written'> {
+  const body = await readText(request);
+  if (!body.ok) return body.error === 'too-large' ? tooLarge() : json(400, { message: 'The request broke off' });
+  // A client that hangs up ends what the handler was waiting for.
+  const gone = new AbortController();
+  response.on('close', () => gone.abort());
+  const { method = 'GET' } = request;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
+  );
+  const answer = await handler(new Request(url, { method, headers, signal: gone.signal, ...(hasBody ? { body: body.value } : {}) }));
+  await write(response, answer);
+  return 'written';
+}
+
+async function write(response: ServerResponse, answer: Response): Promise<void> {
+  response.writeHead(answer.status, Object.fromEntries(answer.headers));
+  response.flushHeaders();
+  try {
+    for await (const chunk of answer.body ?? []) {
+      if (response.destroyed) return;
+      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+    response.end();
+  } catch {
+    response.destroy(); // the rest won't come: a cut connection says so, an ended answer would lie
+  }
+}
