@@ -7,9 +7,9 @@ const cloud = await startLocalCloud({ dataFolder, volatile: true });
 await ensureDemoData(cloud, () => {}, 'small');
 
 process.on('message', message => {
-  const done = (): boolean | undefined => process.send?.('done');
-  if (message === 'go down') void cloud.stopHttp().then(done);
-  else if (message === 'come back') void cloud.startHttp().then(done);
+  const report = (): boolean | undefined => process.send?.('done');
+  if (message === 'go down') void cloud.stopHttp().then(report);
+  else if (message === 'come back') void cloud.startHttp().then(report);
 });
 process.on('disconnect', () => void cloud.stop().then(() => process.exit(0)));
 process.send?.({ url: cloud.url, anonKey: cloud.anonKey, databaseUrl: cloud.databaseUrl });
