@@ -50,7 +50,7 @@ export type LocalCommandName = keyof typeof localCommands;
 export type DeviceCommandName = keyof typeof device;
 export type CommandName = SyncedName | LocalCommandName;
 export type CommandInput<N extends CommandName> = N extends SyncedName
-  ? z.input<(typeof synced)[N]['input']>
+  ? z.output<(typeof synced)[N]['input']>
   : N extends LocalCommandName
     ? z.input<(typeof localCommands)[N]>
     : never;

@@ -1,0 +1,47 @@
+/** The window once an account is open: the rail, and beside it the section. */
+import { Outlet } from '@tanstack/react-router';
+import { useRow } from '../data/use-query.ts';
+import { useT } from '../locales/translate.ts';
+import { ProgressBar } from '../ui/progress-bar.tsx';
+import { Rail } from './rail.tsx';
+import { ShellEvents } from './shell-events.tsx';
+import { ShortcutSheet } from './shortcut-sheet.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+import { useWindowReport } from './use-window-report.ts';
+
+export function Frame() {
+  const t = useT();
+  const firstSync = useRow('sync.status', {})?.firstSync ?? null;
+  useShortcuts();
+  useWindowReport();
+  return (
+    <>
+      <a
+        href="#content"
+        className="absolute top-2 left-2 z-50 -translate-y-16 rounded-control bg-accent px-3 py-1.5 font-medium text-on-accent focus:translate-y-0"
+        onClick={event => {
+          event.preventDefault();
+          document.getElementById('content')?.focus();
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      {firstSync && (
+        <ProgressBar
+          thin
+          label={t('firstSync.thin', { step: t(`firstSync.step.${firstSync.step}`) })}
+          value={firstSync.tablesDone}
+          most={firstSync.tables}
+        />
+      )}
+      <div className="flex min-h-0 flex-1">
+        <Rail />
+        <div className="h-full min-w-0 flex-1">
+          <Outlet />
+        </div>
+      </div>
+      <ShellEvents />
+      <ShortcutSheet />
+    </>
+  );
+}

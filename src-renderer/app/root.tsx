@@ -1,0 +1,73 @@
+/** What the window shows, from the first link with the core to the open account. */
+import { useCallback, useEffect } from 'react';
+import { RouterProvider } from '@tanstack/react-router';
+import type { CommandName } from '../../src-preload/contract/commands.ts';
+import type { Failure } from '../../src-preload/contract/protocol.ts';
+import type { BridgeLink } from '../data/bridge-link.ts';
+import { DataProvider } from '../data/data-context.tsx';
+import { useLinkState } from '../data/use-bridge.ts';
+import { useQuery, useRow } from '../data/use-query.ts';
+import { FirstSyncScreen } from '../features/first-sync/first-sync-screen.tsx';
+import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
+import { refusalKey } from '../features/sync/sync-words.ts';
+import { useT } from '../locales/translate.ts';
+import { ToastArea, toasts } from '../ui/toasts.tsx';
+import { Opening } from './opening.tsx';
+import { Outdated } from './outdated.tsx';
+import { ReconnectingBar } from './reconnecting-bar.tsx';
+import { router } from './router.tsx';
+import { useAppearance } from './use-appearance.ts';
+
+export function Root({ link }: { readonly link: BridgeLink }) {
+  const t = useT();
+  const tell = useCallback(
+    (_name: CommandName, { code, detail }: Failure) => {
+      toasts.add({ title: t('failure.title'), description: code === 'refused' ? t(refusalKey(detail)) : t(`failure.${code}`) });
+    },
+    [t],
+  );
+  return (
+    <DataProvider link={link} onFailure={tell}>
+      <div className="flex h-full flex-col">
+        <ReconnectingBar />
+        <div className="min-h-0 flex-1">
+          <Session link={link} onFailure={tell} />
+        </div>
+      </div>
+      <ToastArea closeLabel={t('action.close')} />
+    </DataProvider>
+  );
+}
+
+type SessionProps = { readonly link: BridgeLink; readonly onFailure: (name: CommandName, failure: Failure) => void };
+
+function Session({ link, onFailure }: SessionProps) {
+  const linkState = useLinkState();
+  const result = useQuery('session.state', {});
+  const [session] = result.rows;
+  const account = session?.current?.id ?? null;
+  const known = session !== undefined;
+  useEffect(() => {
+    if (known) link.remember(account);
+  }, [known, account, link]);
+  if (linkState.name === 'outdated') return <Outdated />;
+  if (!session) return <Opening />;
+  if (account === null) return <SignInScreen session={session} />;
+  return (
+    <DataProvider key={account} link={link} onFailure={onFailure}>
+      <OpenAccount />
+    </DataProvider>
+  );
+}
+
+function OpenAccount() {
+  const status = useRow('sync.status', {});
+  useAppearance();
+  if (!status) return <Opening />;
+  if (status.firstSync && !status.firstSync.usable) return <FirstSyncScreen status={status} progress={status.firstSync} />;
+  return (
+    <div className="flex h-full flex-col">
+      <RouterProvider router={router} />
+    </div>
+  );
+}

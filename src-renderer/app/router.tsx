@@ -1,0 +1,59 @@
+/** Where one can be. The address is a hash, so that it works under app:// and under any token'd URL. */
+import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { ConversationScreen } from '../features/conversation/conversation-screen.tsx';
+import { MessagesScreen } from '../features/conversations/messages-screen.tsx';
+import { NoConversation } from '../features/conversations/no-conversation.tsx';
+import { SettingsPage } from '../features/settings/settings-page.tsx';
+import { SyncPage } from '../features/sync/sync-page.tsx';
+import { Frame } from './frame.tsx';
+import { NotFound } from './not-found.tsx';
+
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/messages' });
+  },
+});
+
+const messages = createRoute({ getParentRoute: () => root, path: '/messages', component: MessagesScreen });
+
+const noConversation = createRoute({ getParentRoute: () => messages, path: '/', component: NoConversation });
+
+/** `m` is the `seq` of the message that a link leads to. */
+const conversation = createRoute({
+  getParentRoute: () => messages,
+  path: '$conversationId',
+  validateSearch: (search): { m?: number } => {
+    const seq = Number(search['m']);
+    return Number.isInteger(seq) && seq > 0 ? { m: seq } : {};
+  },
+  component: function Conversation() {
+    const { conversationId } = conversation.useParams();
+    const { m } = conversation.useSearch();
+    return <ConversationScreen key={`${conversationId} ${m ?? ''}`} conversationId={conversationId} targetSeq={m ?? null} />;
+  },
+});
+
+const synchro = createRoute({ getParentRoute: () => root, path: '/synchro', component: SyncPage });
+const settings = createRoute({ getParentRoute: () => root, path: '/reglages', component: SettingsPage });
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, messages.addChildren([noConversation, conversation]), synchro, settings]),
+  history: createHashHistory(),
+  defaultPreload: false,
+});
+
+declare module '@tanstack/react-router' {
+  // The library learns our routes by merging into this interface; a type can't be merged.
+  interface Register {
+    router: typeof router;
+  }
+}
+
+/** Follows a path that came from outside, a notification or a deep link. */
+export function followPath(path: string): void {
+  if (path.startsWith('/')) router.history.push(path);
+}

@@ -1,0 +1,30 @@
+/** One quiet line under the composer: when the message will leave, or how much room is left. */
+import { MESSAGE_MAX_LENGTH } from '../../../sync/model/commands/message.ts';
+import type { SyncStatus } from '../../../src-preload/contract/rows.ts';
+import { useRow } from '../../data/use-query.ts';
+import { useT, type MessageKey } from '../../locales/translate.ts';
+
+const ROOM_WORTH_SAYING = 500;
+
+export function ComposerHint({ length }: { readonly length: number }) {
+  const t = useT();
+  const status = useRow('sync.status', {});
+  const left = MESSAGE_MAX_LENGTH - length;
+  return (
+    <p id="composer-hint" className="flex min-h-5 justify-between gap-3 px-1 pt-1 text-xs text-faint-ink">
+      <span>{t(hintFor(status))}</span>
+      {left <= ROOM_WORTH_SAYING && (
+        <span role="status" className="tabular-nums">
+          {t('composer.left', { count: left })}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function hintFor(status: SyncStatus | null): MessageKey {
+  if (status?.connection.name === 'offline') return 'composer.offline';
+  if (status?.connection.name === 'paused') return 'composer.paused';
+  if (status?.connection.name === 'blocked' && status.connection.reason === 'signed-out') return 'composer.signedOut';
+  return 'composer.hint';
+}

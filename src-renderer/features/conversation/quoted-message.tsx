@@ -1,0 +1,30 @@
+/** The message that another one answers; a click leads to it. */
+import type { MessageItem } from '../../../src-preload/contract/rows.ts';
+import { useT } from '../../locales/translate.ts';
+
+type QuotedMessageProps = { readonly quoted: NonNullable<MessageItem['replyTo']>; readonly onJump: (seq: number) => void };
+
+export function QuotedMessage({ quoted, onJump }: QuotedMessageProps) {
+  const t = useT();
+  const { seq } = quoted;
+  const body = (
+    <>
+      <span className="block truncate text-xs font-semibold">{quoted.senderName}</span>
+      <span dir="auto" className="line-clamp-2 text-sm text-soft-ink">
+        {quoted.content}
+      </span>
+    </>
+  );
+  const look = 'mb-1 block w-full border-l-2 border-accent pl-2 text-left';
+  if (seq === null) return <div className={look}>{body}</div>;
+  return (
+    <button
+      type="button"
+      aria-label={t('message.showOriginal', { name: quoted.senderName })}
+      className={`${look} rounded-r-control hover:bg-hover`}
+      onClick={() => onJump(seq)}
+    >
+      {body}
+    </button>
+  );
+}

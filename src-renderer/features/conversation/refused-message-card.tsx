@@ -1,0 +1,54 @@
+/** A message of mine that the cloud refused, where it stood: why, and its text to take back. */
+import type { RefusedMessage } from '../../../src-preload/contract/rows.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { useT } from '../../locales/translate.ts';
+import { useFormats } from '../../locales/use-formats.ts';
+import { Button } from '../../ui/button.tsx';
+import { CopyButton } from '../../ui/copy-button.tsx';
+import { Notice } from '../../ui/notice.tsx';
+
+type RefusedMessageCardProps = {
+  readonly message: RefusedMessage;
+  readonly now: number;
+  readonly stop: boolean;
+  readonly index: number;
+  readonly onFocus: (index: number) => void;
+};
+
+export function RefusedMessageCard({ message, now, stop, index, onFocus }: RefusedMessageCardProps) {
+  const t = useT();
+  const formats = useFormats();
+  const { deviceId, number, content } = message;
+  const restore = useCommand('refusal.restoreText');
+  const acknowledge = useCommand('refusal.acknowledge');
+  const times = { written: formats.moment(message.writtenAt, now), refused: formats.moment(message.refusedAt, now) };
+  return (
+    <article
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
+      tabIndex={stop ? 0 : -1}
+      aria-label={`${t('message.refused.title')}. ${t(`refusal.${message.code}`)} ${content}`}
+      onFocus={() => onFocus(index)}
+      className="ml-auto w-[min(75%,68ch)] py-1.5 pr-5 -outline-offset-2"
+    >
+      <Notice
+        tone="warning"
+        title={t('message.refused.title')}
+        actions={
+          <>
+            <Button onClick={() => restore({ deviceId, number })}>{t('action.restoreText')}</Button>
+            <CopyButton text={content} />
+            <Button variant="quiet" onClick={() => acknowledge({ deviceId, number })}>
+              {t('action.understood')}
+            </Button>
+          </>
+        }
+      >
+        <p>{t(`refusal.${message.code}`)}</p>
+        <p dir="auto" className="mt-1.5 line-clamp-6 wrap-anywhere whitespace-pre-wrap text-ink">
+          {content}
+        </p>
+        <p className="mt-1 text-xs">{t('sync.refused.at', times)}</p>
+      </Notice>
+    </article>
+  );
+}

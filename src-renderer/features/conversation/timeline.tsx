@@ -1,0 +1,130 @@
+/** The messages of a conversation: opens where reading stopped, stays at the end when one is at the end. */
+import { ArrowDown } from 'lucide-react';
+import { memo, useEffect, useRef, useState } from 'react';
+import type { Participant } from '../../../src-preload/contract/rows.ts';
+import { useT } from '../../locales/translate.ts';
+import { useFormats } from '../../locales/use-formats.ts';
+import { useEscape } from '../../ui/escape-ladder.ts';
+import { useNow } from '../../ui/use-now.ts';
+import { reachOf } from './message-state.ts';
+import type { ReplyTarget } from './reply-target.ts';
+import { shownAt } from './grouping.ts';
+import { TimelineRowView } from './timeline-row-view.tsx';
+import { useAnnouncer } from './use-announcer.ts';
+import { useFlash } from './use-flash.ts';
+import { useMessageFocus } from './use-message-focus.ts';
+import { useReadMarks } from './use-read-marks.ts';
+import { useTimelineRows, type Span } from './use-timeline-rows.ts';
+import { useTimelineScroll } from './use-timeline-scroll.ts';
+import { dividerAtOpening, dividerSeq } from './unread-divider.ts';
+
+type TimelineProps = {
+  readonly conversationId: string;
+  readonly counterpart: string;
+  readonly lastSeq: number;
+  readonly lastReadSeq: number;
+  readonly myStateId: string | null;
+  readonly participants: readonly Participant[];
+  readonly writable: boolean;
+  readonly targetSeq: number | null;
+  /** Goes up with each message sent from here. */
+  readonly sent: number;
+  readonly onReply: (target: ReplyTarget) => void;
+};
+
+export const Timeline = memo(function Timeline(props: TimelineProps) {
+  const { conversationId, counterpart, lastSeq, lastReadSeq, myStateId, participants, writable, targetSeq, sent, onReply } = props;
+  const t = useT();
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const scroller = useRef<HTMLDivElement>(null);
+  const onMove = useRef<() => void>(() => {});
+  const [openedAt, setOpenedAt] = useState(() => dividerAtOpening(lastReadSeq, lastSeq));
+  const [startIndex] = useState(() => (targetSeq === null ? (openedAt === null ? null : openedAt - 1) : Math.min(targetSeq, lastSeq) - 1));
+  const [span, setSpan] = useState<Span>(() => ({ first: startIndex ?? lastSeq - 1, last: startIndex ?? lastSeq - 1 }));
+  const rows = useTimelineRows(conversationId, lastSeq, span);
+  const divider = dividerSeq(openedAt, lastSeq, rows.bySeq);
+  const { flashing, flash } = useFlash(targetSeq);
+  const scroll = useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred: targetSeq !== null, sent, onMove, onSpan: setSpan });
+  const focus = useMessageFocus(scroller, scroll.items, rows.count, scroll.reveal);
+  const checkRead = useReadMarks({ conversationId, myStateId, lastReadSeq, inSight: scroll.inSight });
+  useEffect(() => {
+    onMove.current = checkRead;
+    checkRead();
+  });
+  const announced = useAnnouncer(lastSeq, rows.bySeq);
+  useEscape('divider', divider !== null, () => setOpenedAt(null));
+
+  const reach = reachOf(participants);
+  const top = scroll.firstVisibleIndex;
+  const topAt = top === null ? null : shownAt(rows.at(top));
+
+  function jumpTo(seq: number): void {
+    scroll.show(seq - 1);
+    flash(seq);
+  }
+
+  return (
+    <div className="relative min-h-0 flex-1">
+      {topAt !== null && !scroll.atBeginning && (
+        <div aria-hidden className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center">
+          <span className="rounded-full border border-line bg-raised px-3 py-0.5 text-xs font-medium text-soft-ink">
+            {formats.day(topAt, now)}
+          </span>
+        </div>
+      )}
+      <div ref={scroller} className="h-full overflow-y-auto overscroll-contain [contain:strict] [overflow-anchor:none]">
+        {rows.count === 0 && (
+          <p className="flex h-full items-end justify-center px-8 pb-8 text-center text-soft-ink">
+            <span className="max-w-80">{t('conversation.empty')}</span>
+          </p>
+        )}
+        <div
+          role="list"
+          aria-label={t('conversation.messages')}
+          className="relative mx-auto max-w-4xl"
+          style={{ height: scroll.totalSize }}
+          onKeyDown={focus.onKeyDown}
+        >
+          <div className="absolute inset-x-0 top-0" style={{ transform: `translateY(${scroll.offset}px)` }}>
+            {scroll.items.map(({ index, key, size }) => (
+              <div key={key} ref={scroll.measure} role="listitem" data-index={index} aria-setsize={rows.count} aria-posinset={index + 1}>
+                <TimelineRowView
+                  row={rows.at(index)}
+                  before={index === 0 ? null : rows.at(index - 1)}
+                  height={size}
+                  now={now}
+                  reach={reach}
+                  participants={participants}
+                  counterpart={counterpart}
+                  isDivider={divider === index + 1}
+                  flashing={flashing === index + 1}
+                  stop={index === focus.stop}
+                  index={index}
+                  onFocus={focus.set}
+                  onJump={jumpTo}
+                  onReply={writable ? onReply : null}
+                />
+              </div>
+            ))}
+          </div>
+        </div>
+      </div>
+      {!scroll.atEnd && rows.count > 0 && (
+        <div className="absolute inset-x-0 bottom-2 z-10 flex justify-center">
+          <button
+            type="button"
+            onClick={scroll.toEnd}
+            className="float-in inline-flex min-h-8 items-center gap-1.5 rounded-full bg-raised px-3.5 text-sm font-medium shadow-float hover:bg-hover"
+          >
+            <ArrowDown aria-hidden size={14} className="text-accent-ink" />
+            {t('conversation.newBelow', { count: scroll.newBelow })}
+          </button>
+        </div>
+      )}
+      <p aria-live="polite" className="sr-only">
+        {announced}
+      </p>
+    </div>
+  );
+});

@@ -1,0 +1,100 @@
+/** The text of the composer, kept on this device as it is written: 400 ms after a pause, on leaving, on closing (A10). */
+import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import type { ConversationDetail } from '../../../src-preload/contract/rows.ts';
+import { useInterface } from '../../app/interface-state.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { knowing, saved, seen } from './draft-echo.ts';
+
+const SAVE_MS = 400;
+
+export type Draft = {
+  readonly text: string;
+  readonly change: (text: string) => void;
+  readonly save: () => void;
+  /** The message leaves: the core empties the draft by itself. */
+  readonly empty: () => void;
+  /** The message could not be kept: its text comes back, before what was written since. */
+  readonly putBack: (content: string) => void;
+};
+
+export function useDraft(detail: ConversationDetail, replyToId: string | null, box: RefObject<HTMLTextAreaElement | null>): Draft {
+  const stored = detail.draft?.text ?? '';
+  const [text, setText] = useState(stored);
+  const write = useCommand('draft.save', 'quiet');
+  const echo = useRef(knowing(stored));
+  const now = useRef({ text, replyToId });
+  const kept = useRef({ text: stored, replyToId: detail.draft?.replyToId ?? null });
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+
+  const save = useCallback(() => {
+    clearTimeout(timer.current);
+    const current = now.current;
+    if (current.text === kept.current.text && current.replyToId === kept.current.replyToId) return;
+    if (current.text !== kept.current.text) echo.current = saved(echo.current, current.text);
+    kept.current = current;
+    void write({ conversationId: detail.id, ...current });
+  }, [detail.id, write]);
+
+  const become = useCallback(
+    (next: string) => {
+      setText(next);
+      now.current = { ...now.current, text: next };
+      clearTimeout(timer.current);
+      timer.current = setTimeout(save, SAVE_MS);
+    },
+    [save],
+  );
+
+  useEffect(() => {
+    const { echo: next, adopt } = seen(echo.current, stored);
+    echo.current = next;
+    if (adopt === null) return;
+    kept.current = { ...kept.current, text: adopt };
+    now.current = { ...now.current, text: adopt };
+    setText(adopt);
+  }, [stored]);
+
+  useEffect(() => {
+    now.current = { ...now.current, replyToId };
+    save();
+  }, [replyToId, save]);
+
+  useEffect(() => {
+    window.addEventListener('pagehide', save);
+    return () => {
+      window.removeEventListener('pagehide', save);
+      save();
+    };
+  }, [save]);
+
+  useCaret(detail.id, box);
+
+  return {
+    text,
+    change: become,
+    save,
+    empty() {
+      clearTimeout(timer.current);
+      setText('');
+      now.current = { text: '', replyToId: null };
+      kept.current = now.current;
+      echo.current = saved(echo.current, '');
+    },
+    putBack: content => become(now.current.text === '' ? content : `${content}\n\n${now.current.text}`),
+  };
+}
+
+/** The caret is where it was when the conversation was left. */
+function useCaret(conversationId: string, box: RefObject<HTMLTextAreaElement | null>): void {
+  useLayoutEffect(() => {
+    const textarea = box.current;
+    if (!textarea) return undefined;
+    const caret = useInterface.getState().carets[conversationId] ?? textarea.value.length;
+    textarea.setSelectionRange(caret, caret);
+    textarea.focus({ preventScroll: true });
+    return () => {
+      const { carets, set } = useInterface.getState();
+      set({ carets: { ...carets, [conversationId]: textarea.selectionStart } });
+    };
+  }, [conversationId, box]);
+}

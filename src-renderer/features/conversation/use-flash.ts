@@ -1,0 +1,14 @@
+/** Lights up, for a moment, the message that a click led to. */
+import { useCallback, useEffect, useState } from 'react';
+
+const FLASH_MS = 1500;
+
+export function useFlash(first: number | null): { readonly flashing: number | null; readonly flash: (seq: number) => void } {
+  const [flashing, setFlashing] = useState(first);
+  useEffect(() => {
+    if (flashing === null) return undefined;
+    const timer = setTimeout(() => setFlashing(null), FLASH_MS);
+    return () => clearTimeout(timer);
+  }, [flashing]);
+  return { flashing, flash: useCallback((seq: number) => setFlashing(seq), []) };
+}

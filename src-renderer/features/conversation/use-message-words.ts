@@ -1,0 +1,74 @@
+/** What a message says of itself in words: its accessible name, its times, its lateness (A5, A7, F3). */
+import type { Participant } from '../../../src-preload/contract/rows.ts';
+import { useT, type Translate } from '../../locales/translate.ts';
+import type { Formats } from '../../locales/formats.ts';
+import { useFormats } from '../../locales/use-formats.ts';
+import { isLate, type MessageState } from './message-state.ts';
+import type { ShownMessage } from './message-view.tsx';
+
+export type MessageWords = {
+  readonly author: string;
+  readonly label: string;
+  readonly title: string;
+  /** Null when it was sent as it was written. */
+  readonly late: string | null;
+};
+
+export function useMessageWords(
+  message: ShownMessage,
+  state: MessageState | null,
+  participants: readonly Participant[],
+  now: number,
+): MessageWords {
+  const t = useT();
+  const formats = useFormats();
+  const author = message.mine ? t('message.you') : message.senderName;
+  return {
+    author,
+    label: labelOf(message, state, author, t, formats, now),
+    title: titleOf(message, state, participants, t, formats, now),
+    late: lateOf(message, t, formats),
+  };
+}
+
+/** "Alice : texte. Aujourd'hui à 18:53. Lu." */
+function labelOf(message: ShownMessage, state: MessageState | null, author: string, t: Translate, formats: Formats, now: number): string {
+  const at = message.receivedAt ?? message.writtenAt;
+  const who = message.replyTo ? t('message.author.replying', { author, other: message.replyTo.senderName }) : author;
+  const text = message.deletedAt === null ? message.content : t('message.deleted');
+  const when = t('time.at', { date: formats.day(at, now), time: formats.time(at) });
+  const spoken = t('message.label', { author: who, text, when });
+  return state === null ? spoken : `${spoken} ${t(`message.state.${state}`)}.`;
+}
+
+function titleOf(
+  message: ShownMessage,
+  state: MessageState | null,
+  participants: readonly Participant[],
+  t: Translate,
+  formats: Formats,
+  now: number,
+): string {
+  const readAt = state === 'read' ? lastReading(participants) : null;
+  return [
+    state && t(`message.state.${state}`),
+    t('message.title.written', { when: formats.moment(message.writtenAt, now) }),
+    message.receivedAt !== null && t('message.title.received', { when: formats.moment(message.receivedAt, now) }),
+    readAt !== null && t('message.title.read', { when: formats.moment(readAt, now) }),
+  ]
+    .filter(Boolean)
+    .join('\n');
+}
+
+function lastReading(participants: readonly Participant[]): number | null {
+  const times = participants.flatMap(person => (person.isMe || person.readAt === null ? [] : [person.readAt]));
+  return times.length > 0 ? Math.max(...times) : null;
+}
+
+function lateOf({ writtenAt, receivedAt }: ShownMessage, t: Translate, formats: Formats): string | null {
+  if (receivedAt === null || !isLate({ writtenAt, receivedAt })) return null;
+  const sameDay = formats.dayKey(writtenAt) === formats.dayKey(receivedAt);
+  const say = (at: number): string =>
+    sameDay ? t('message.lateMoment', { time: formats.time(at) }) : t('message.lateDay', { date: formats.fullMoment(at) });
+  return t('message.late', { written: say(writtenAt), sent: say(receivedAt) });
+}

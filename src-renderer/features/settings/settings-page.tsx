@@ -1,0 +1,25 @@
+/** `/reglages`: what a person decides about this application, all in one page. */
+import { useT } from '../../locales/translate.ts';
+import { AboutSettings } from './about-settings.tsx';
+import { AccountSettings } from './account-settings.tsx';
+import { AppearanceSettings } from './appearance-settings.tsx';
+import { NotificationSettings } from './notification-settings.tsx';
+import { PrivacySettings } from './privacy-settings.tsx';
+
+export function SettingsPage() {
+  const t = useT();
+  return (
+    <main id="content" tabIndex={-1} data-region="content" className="h-full overflow-y-auto bg-surface outline-none">
+      <div className="mx-auto max-w-2xl px-6 py-8">
+        <h1 className="text-xl font-semibold">{t('settings.title')}</h1>
+        <div className="mt-2 divide-y divide-line">
+          <AppearanceSettings />
+          <PrivacySettings />
+          <NotificationSettings />
+          <AccountSettings />
+          <AboutSettings />
+        </div>
+      </div>
+    </main>
+  );
+}

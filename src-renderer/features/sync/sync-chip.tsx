@@ -1,0 +1,57 @@
+/** Always at the foot of the rail: one word on synchronisation, and all about it on a click. */
+import { Popover } from '@base-ui/react/popover';
+import { ArrowUpFromDot, Check, CloudOff, Loader, Pause, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { useT } from '../../locales/translate.ts';
+import { useRow } from '../../data/use-query.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { SyncDetails } from './sync-details.tsx';
+import { chipState, type SyncChipState } from './sync-words.ts';
+import { useSettled } from './use-settled.ts';
+
+const SETTLE_MS = 2000;
+
+const looks: Readonly<Record<SyncChipState['name'], { readonly icon: LucideIcon; readonly colour: string }>> = {
+  upToDate: { icon: Check, colour: 'text-success-ink' },
+  connecting: { icon: Loader, colour: 'text-faint-ink' },
+  syncing: { icon: ArrowUpFromDot, colour: 'text-accent-ink' },
+  offline: { icon: CloudOff, colour: 'text-soft-ink' },
+  paused: { icon: Pause, colour: 'text-soft-ink' },
+  attention: { icon: TriangleAlert, colour: 'text-warning-ink' },
+};
+
+const QUIET: SyncChipState = { name: 'connecting', count: 0 };
+
+export function SyncChip({ folded }: { readonly folded: boolean }) {
+  const t = useT();
+  const status = useRow('sync.status', {});
+  const state = useSettled(status ? chipState(status) : QUIET, ({ name }) => name, status ? SETTLE_MS : 0);
+  const words =
+    state.name === 'upToDate' || state.name === 'connecting' ? t(`sync.${state.name}`) : t(`sync.${state.name}`, { count: state.count });
+  const { icon: Icon, colour } = looks[state.name];
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        aria-label={t('sync.chip', { state: words })}
+        title={folded ? words : undefined}
+        className={classNames(
+          'flex min-h-9 w-full items-center gap-2.5 rounded-control text-sm font-medium text-soft-ink transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover',
+          folded ? 'justify-center' : 'px-2.5',
+        )}
+      >
+        <span className="relative inline-flex">
+          <Icon aria-hidden size={16} className={classNames('shrink-0', colour)} />
+          {folded && state.count > 0 && <span className="absolute -top-1 -right-1.5 size-2 rounded-full bg-accent" />}
+        </span>
+        {!folded && <span className="truncate tabular-nums">{words}</span>}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={12} className="z-50">
+          <Popover.Popup className="float-in max-h-(--available-height) w-96 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-card bg-raised p-4 shadow-float outline-none">
+            <Popover.Title className="text-lg font-semibold">{t('sync.title')}</Popover.Title>
+            <SyncDetails short />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}

@@ -1,0 +1,157 @@
+/** What the scripted core does with the commands that the interface sends. */
+import type { CommandInput, CommandName } from '../../src-preload/contract/commands.ts';
+import type { Failure } from '../../src-preload/contract/protocol.ts';
+import type { ConversationDetail } from '../../src-preload/contract/rows.ts';
+import type { ScriptedConversation } from './scripted-data.ts';
+import type { ScriptedWorld } from './scripted-world.ts';
+
+type Handlers = { readonly [N in CommandName]?: (input: CommandInput<N>) => Failure | undefined | void };
+
+export function scriptedCommands(world: ScriptedWorld, announce: () => void): Handlers {
+  const find = (conversationId: string): ScriptedConversation | undefined =>
+    world.conversations.find(({ detail }) => detail.id === conversationId);
+  const change = (conversationId: string, fields: Partial<ConversationDetail>): void => {
+    const conversation = find(conversationId);
+    if (conversation) conversation.detail = { ...conversation.detail, ...fields };
+  };
+  const dropRefusal = (deviceId: string, number: number): void => {
+    const others = (refusal: { readonly deviceId: string; readonly number: number }): boolean =>
+      refusal.deviceId !== deviceId || refusal.number !== number;
+    world.refused = world.refused.filter(others);
+    for (const conversation of world.conversations) conversation.refused = conversation.refused.filter(others);
+  };
+  const log =
+    <N extends CommandName>(name: N, handle: (input: CommandInput<N>) => Failure | undefined | void) =>
+    (input: CommandInput<N>) => {
+      world.log.push({ name, input });
+      return handle(input);
+    };
+
+  return {
+    'session.signIn': log('session.signIn', ({ email, password }) => {
+      if (world.status.connection.name === 'offline') return { code: 'offline', detail: '' };
+      const demo = world.session.demo.find(one => one.email === email.trim().toLowerCase() && one.password === password);
+      if (!demo) return { code: 'bad_credentials', detail: '' };
+      const current = { id: world.me.userId, ...demo, lastUsedAt: world.now, needsSignIn: false };
+      world.session = { ...world.session, current, known: [current] };
+      return undefined;
+    }),
+    'session.use': log('session.use', ({ account }) => {
+      world.session = { ...world.session, current: world.session.known.find(known => known.id === account) ?? null };
+    }),
+    'session.leave': log('session.leave', () => {
+      world.session = { ...world.session, current: null };
+    }),
+    'session.signOut': log('session.signOut', ({ account, discardUnsent }) => {
+      if (!discardUnsent && world.conversations.some(({ pending }) => pending.length > 0)) return { code: 'refused', detail: 'UNSENT' };
+      world.session = { ...world.session, current: null, known: world.session.known.filter(known => known.id !== account) };
+      return undefined;
+    }),
+    'draft.save': log('draft.save', ({ conversationId, text, replyToId }) =>
+      change(conversationId, { draft: text === '' ? null : { text, replyToId } }),
+    ),
+    'message.send': log('message.send', input => {
+      const conversation = find(input.conversationId);
+      if (!conversation) return { code: 'refused', detail: 'NOT_FOUND' };
+      const quoted = conversation.messages.find(message => message.id === input.replyToId);
+      const replyTo = quoted ? { id: quoted.id, seq: quoted.seq, senderName: quoted.senderName, content: quoted.content } : null;
+      conversation.pending.push({ id: input.id, content: input.content, writtenAt: input.writtenAt, state: 'queued', replyTo });
+      change(input.conversationId, { draft: null });
+      if (world.status.connection.name === 'live') setTimeout(() => confirm(world, conversation, announce), 400);
+      return undefined;
+    }),
+    'conversation.markRead': log('conversation.markRead', ({ conversationId, seq }) =>
+      change(conversationId, { lastReadSeq: Math.max(seq, find(conversationId)?.detail.lastReadSeq ?? 0) }),
+    ),
+    'note.add': log('note.add', ({ id, assignmentId, body, writtenAt }) => {
+      for (const conversation of world.conversations)
+        if (conversation.assignment?.id === assignmentId)
+          conversation.assignment = {
+            ...conversation.assignment,
+            notes: [...conversation.assignment.notes, { id, authorName: world.me.displayName, mine: true, body, writtenAt, pending: true }],
+          };
+    }),
+    'profile.update': log('profile.update', input => {
+      world.me = {
+        ...world.me,
+        sharesReadReceipts: input.shareReadReceipts ?? world.me.sharesReadReceipts,
+        sharesTyping: input.shareTyping ?? world.me.sharesTyping,
+        locale: input.locale ?? world.me.locale,
+      };
+    }),
+    'setting.set': log('setting.set', ({ key, value }) => {
+      world.settings = { ...world.settings, [key]: value };
+    }),
+    'refusal.acknowledge': log('refusal.acknowledge', ({ deviceId, number }) => dropRefusal(deviceId, number)),
+    'refusal.restoreText': log('refusal.restoreText', ({ deviceId, number }) => {
+      const refusal = world.refused.find(one => one.deviceId === deviceId && one.number === number);
+      const before = refusal?.conversationId ? find(refusal.conversationId)?.detail.draft?.text : undefined;
+      if (refusal?.conversationId)
+        change(refusal.conversationId, { draft: { text: before ? `${before}\n\n${refusal.excerpt}` : refusal.excerpt, replyToId: null } });
+      dropRefusal(deviceId, number);
+    }),
+    'sync.setPaused': log('sync.setPaused', ({ paused }) => {
+      world.status = { ...world.status, connection: paused ? { name: 'paused' } : { name: 'live', since: world.now } };
+    }),
+    'sync.now': log('sync.now', () => {}),
+    'typing.report': log('typing.report', () => {}),
+    'window.report': log('window.report', () => {}),
+    'shell.openExternal': log('shell.openExternal', () => {}),
+  };
+}
+
+/** The cloud takes the oldest message that waits. */
+export function confirm(world: ScriptedWorld, conversation: ScriptedConversation, announce: () => void): void {
+  const [first, ...rest] = conversation.pending;
+  if (!first) return;
+  const seq = conversation.detail.lastSeq + 1;
+  conversation.pending = rest;
+  conversation.messages = [
+    ...conversation.messages,
+    {
+      id: first.id,
+      seq,
+      senderId: world.me.userId,
+      senderName: world.me.displayName,
+      senderRole: 'client',
+      mine: true,
+      type: 'text',
+      content: first.content,
+      priority: 'normal',
+      writtenAt: first.writtenAt,
+      receivedAt: first.writtenAt + 400,
+      editedAt: null,
+      deletedAt: null,
+      replyTo: first.replyTo,
+    },
+  ];
+  conversation.detail = { ...conversation.detail, lastSeq: seq, lastReadSeq: seq };
+  announce();
+}
+
+/** Someone else writes. */
+export function arrive(world: ScriptedWorld, conversation: ScriptedConversation, content: string, announce: () => void): void {
+  const last = conversation.messages.at(-1);
+  const seq = conversation.detail.lastSeq + 1;
+  if (!last) return;
+  const at = world.now + seq;
+  const author = conversation.detail.participants.find(person => !person.isMe);
+  conversation.messages = [
+    ...conversation.messages,
+    {
+      ...last,
+      id: `${last.id.slice(0, -6)}${seq.toString(16).padStart(6, 'f')}`,
+      seq,
+      mine: false,
+      senderId: author?.userId ?? '',
+      senderName: author?.name ?? '',
+      type: 'text',
+      content,
+      writtenAt: at,
+      receivedAt: at,
+      replyTo: null,
+    },
+  ];
+  conversation.detail = { ...conversation.detail, lastSeq: seq };
+  announce();
+}

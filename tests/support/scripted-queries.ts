@@ -1,0 +1,74 @@
+/** The scripted core's answers, one per query of the contract. */
+import { MESSAGE_BLOCK, type QueryName, type QueryParams, type QueryRow } from '../../src-preload/contract/queries.ts';
+import type { ConversationListItem, PendingCommand } from '../../src-preload/contract/rows.ts';
+import { DEVICE, type ScriptedConversation } from './scripted-data.ts';
+import type { ScriptedWorld } from './scripted-world.ts';
+
+type Queries = { readonly [N in QueryName]: (world: ScriptedWorld, params: QueryParams<N>) => readonly QueryRow<N>[] };
+
+export const scriptedQueries: Queries = {
+  'session.state': world => [world.session],
+  'me.current': world => [world.me],
+  'conversations.list': (world, { search }) =>
+    world.conversations
+      .map(listItem)
+      .filter(item => folded(`${item.counterpart} ${item.title} ${item.productCode}`).includes(folded(search)))
+      .sort((a, b) => (b.lastMessage?.at ?? 0) - (a.lastMessage?.at ?? 0)),
+  'conversation.byId': (world, { conversationId }) => find(world, conversationId, ({ detail }) => [detail]),
+  'messages.block': (world, { conversationId, block }) =>
+    find(world, conversationId, ({ messages }) => messages.slice(block * MESSAGE_BLOCK, (block + 1) * MESSAGE_BLOCK)),
+  'messages.pending': (world, { conversationId }) => find(world, conversationId, ({ pending }) => pending),
+  'messages.refused': (world, { conversationId }) => find(world, conversationId, ({ refused }) => refused),
+  'typing.people': world => world.typing,
+  'assignment.byId': (world, { assignmentId }) =>
+    world.conversations.flatMap(({ assignment }) => (assignment?.id === assignmentId ? [assignment] : [])),
+  'sync.status': world => [{ ...world.status, pending: pendingCommands(world).length, refused: world.refused.length }],
+  'sync.pending': pendingCommands,
+  'sync.refused': world => world.refused,
+  'settings.local': world => [world.settings],
+  'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],
+};
+
+function pendingCommands(world: ScriptedWorld): readonly PendingCommand[] {
+  return world.conversations.flatMap(({ detail, pending }) =>
+    pending.map((message, index) => ({
+      name: 'message.send' as const,
+      subject: detail.counterpart,
+      excerpt: message.content,
+      deviceId: DEVICE,
+      number: index,
+      state: message.state,
+      writtenAt: message.writtenAt,
+    })),
+  );
+}
+
+function find<T>(world: ScriptedWorld, conversationId: string, pick: (conversation: ScriptedConversation) => readonly T[]): readonly T[] {
+  const conversation = world.conversations.find(({ detail }) => detail.id === conversationId);
+  return conversation ? pick(conversation) : [];
+}
+
+function listItem({ detail, messages, pending, refused, assignment }: ScriptedConversation): ConversationListItem {
+  const last = pending.at(-1) ?? messages.at(-1);
+  return {
+    ...detail,
+    assignmentStatus: assignment?.status ?? null,
+    priority: assignment?.priority ?? null,
+    lastMessage: last
+      ? {
+          preview: last.content,
+          at: last.writtenAt,
+          mine: !('mine' in last) || last.mine,
+          senderName: 'senderName' in last ? last.senderName : null,
+        }
+      : null,
+    unread: messages.filter(message => message.seq > detail.lastReadSeq && !message.mine).length,
+    pending: pending.length,
+    failed: refused.length,
+    draft: detail.draft?.text ?? null,
+  };
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

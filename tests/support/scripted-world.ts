@@ -1,0 +1,125 @@
+/** Everything the scripted core knows, by scenario. */
+import type {
+  KnownAccount,
+  LocalSettings,
+  Me,
+  RefusedCommand,
+  SessionState,
+  SyncStatus,
+  TypingPerson,
+} from '../../src-preload/contract/rows.ts';
+import { DEVICE, id, ME, scriptedConversations, type ScriptedConversation } from './scripted-data.ts';
+
+export const scenarios = ['full', 'empty', 'signed-out', 'known', 'first-sync', 'offline', 'refused', 'long'] as const;
+export type Scenario = (typeof scenarios)[number];
+
+export type ScriptedWorld = {
+  now: number;
+  session: SessionState;
+  me: Me;
+  settings: LocalSettings;
+  status: SyncStatus;
+  refused: RefusedCommand[];
+  conversations: ScriptedConversation[];
+  typing: TypingPerson[];
+  /** Every command that was run, for tests to look at. */
+  log: { name: string; input: unknown }[];
+};
+
+const account: KnownAccount = {
+  id: ME,
+  email: 'julie.caron@demo.example',
+  displayName: 'Julie Caron',
+  role: 'client',
+  organisation: 'Transports Caron & Fils',
+  lastUsedAt: 0,
+  needsSignIn: false,
+};
+const second: KnownAccount = {
+  ...account,
+  id: id(3),
+  email: 'camille.aubertin@demo.example',
+  displayName: 'Camille Aubertin',
+  role: 'expert',
+  organisation: 'Cabinet Aubertin',
+  needsSignIn: true,
+};
+const demo: SessionState['demo'] = [
+  { email: account.email, password: 'demo', displayName: account.displayName, role: 'client', organisation: account.organisation },
+  { email: second.email, password: 'demo', displayName: second.displayName, role: 'expert', organisation: second.organisation },
+  { email: 'admin@demo.example', password: 'demo', displayName: 'Laurence Vidal', role: 'admin', organisation: 'FinancialTracker' },
+];
+
+export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
+  const signedIn = scenario !== 'signed-out' && scenario !== 'known';
+  const world: ScriptedWorld = {
+    now,
+    session: {
+      current: signedIn ? account : null,
+      known: scenario === 'signed-out' ? [] : [account, second],
+      demo: scenario === 'known' ? [] : demo,
+    },
+    me: {
+      userId: ME,
+      email: account.email,
+      displayName: account.displayName,
+      role: 'client',
+      adminRole: null,
+      locale: 'fr-FR',
+      sharesReadReceipts: true,
+      sharesTyping: true,
+    },
+    settings: { theme: 'system', language: null, density: 'comfortable', notifications: 'content' },
+    status: {
+      connection: { name: 'live', since: now },
+      firstSync: null,
+      pending: 0,
+      refused: 0,
+      lastSyncedAt: now - 20_000,
+      clockSkewMs: 0,
+    },
+    refused: [],
+    conversations: scenario === 'empty' ? [] : scriptedConversations(now, scenario === 'long' ? 10_000 : 64),
+    typing: [],
+    log: [],
+  };
+  if (scenario === 'first-sync')
+    world.status = { ...world.status, firstSync: { step: 'work', usable: false, rows: 1840, tablesDone: 8, tables: 20 } };
+  if (scenario === 'offline') goOffline(world);
+  if (scenario === 'refused') refuse(world);
+  return world;
+}
+
+function goOffline(world: ScriptedWorld): void {
+  world.status = { ...world.status, connection: { name: 'offline', since: world.now, retryAt: world.now + 60_000 }, pending: 2 };
+  const [first] = world.conversations;
+  first?.pending.push(
+    {
+      id: id(7001),
+      content: 'Les cartes grises sont scannées, je les joins dès que possible.',
+      writtenAt: world.now - 90_000,
+      state: 'queued',
+      replyTo: null,
+    },
+    { id: id(7002), content: 'Et voici le relevé de mars.', writtenAt: world.now - 30_000, state: 'queued', replyTo: null },
+  );
+}
+
+function refuse(world: ScriptedWorld): void {
+  const [first] = world.conversations;
+  const times = { writtenAt: world.now - 3_600_000, refusedAt: world.now - 600_000 };
+  const content = 'Je confirme l’envoi des justificatifs lundi, avant midi.';
+  first?.refused.push({ deviceId: DEVICE, number: 12, content, code: 'CONVERSATION_CLOSED', ...times });
+  world.refused.push({
+    name: 'message.send',
+    subject: first?.detail.counterpart ?? '',
+    excerpt: content,
+    deviceId: DEVICE,
+    number: 12,
+    code: 'CONVERSATION_CLOSED',
+    detail: '',
+    conversationId: first?.detail.id ?? null,
+    ...times,
+  });
+  world.status = { ...world.status, refused: 1 };
+}
