@@ -1,0 +1,49 @@
+import { Client } from 'pg';
+import { expect, test, twoInConversation } from './support/fixtures.ts';
+import { conversationLinks } from './support/person.ts';
+
+test.afterEach(({ cloud }) => cloud.comeBack());
+
+test('a message that the cloud refuses comes back to its author, and what was behind it goes through', async ({ cloud, sitDown }) => {
+  const { a, b, conversation } = await twoInConversation(sitDown);
+  const other = await otherConversation(a.page, conversation);
+  await cloud.goDown();
+  await expect(a.syncChip).toHaveAccessibleName(/Hors ligne/);
+  await a.write('Trop tard pour celle-ci.');
+  await a.openConversation(other);
+  await a.write('Mais pas pour celle-là.');
+  await setState(cloud.databaseUrl, conversation, 'closed');
+
+  await cloud.comeBack();
+  await expect(a.message('Mais pas pour celle-là.').getByRole('img', { name: /Envoyé|Distribué|Lu/ })).toBeVisible({ timeout: 30_000 });
+  await expect(a.syncChip).toHaveAccessibleName(/Action requise \(1\)/);
+  await a.openConversation(conversation);
+  const card = a.page.getByRole('article', { name: /Ce message n’a pas été envoyé/ });
+  await expect(card).toContainText('La conversation avait été fermée entre-temps.');
+  await expect(card).toContainText('Trop tard pour celle-ci.');
+  await expect(b.message('Trop tard pour celle-ci.')).toBeHidden();
+
+  await card.getByRole('button', { name: 'Remettre dans le brouillon' }).click();
+  await expect(card).toBeHidden();
+  await expect(a.page.getByText(/Brouillon/).first()).toBeVisible();
+  await setState(cloud.databaseUrl, conversation, 'open');
+  await expect(a.composer).toHaveValue('Trop tard pour celle-ci.');
+  await a.composer.press('Enter');
+  await expect(b.message('Trop tard pour celle-ci.')).toBeVisible();
+});
+
+async function otherConversation(page: Parameters<typeof conversationLinks>[0], not: string): Promise<string> {
+  const hrefs = await conversationLinks(page).evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''));
+  const ids = hrefs.flatMap(href => /messages\/([0-9a-f-]{36})/.exec(href)?.[1] ?? []);
+  const other = ids.find(id => id !== not);
+  if (other === undefined) throw new Error('there is one conversation only');
+  return other;
+}
+
+/** What an administrator does on their side. */
+async function setState(databaseUrl: string, conversation: string, state: string): Promise<void> {
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  await database.query('update public.conversation set state = $2 where id = $1', [conversation, state]);
+  await database.end();
+}
