@@ -53,17 +53,19 @@ create function private.claim(name text) returns text language sql stable as $$
   select auth.jwt() -> 'app_metadata' ->> name
 $$;
 
-create function private.claim_role() returns text language sql stable as $$
-  select case claims ->> 'role'
-    when 'client' then
-      case when claims ->> 'client_id' is not null and claims ->> 'member_role' in ('owner', 'member', 'viewer') then 'client' end
-    when 'expert' then
-      case when claims ->> 'expert_id' is not null then 'expert' end
-    when 'admin' then
-      case when claims ->> 'admin_role' in ('super_admin', 'ops', 'support', 'finance', 'auditor') then 'admin' end
-  end
-  from (select auth.jwt() -> 'app_metadata' as claims) as token
-  where auth.uid() is not null
+-- plpgsql keeps its plan between calls; each command asks this several times.
+create function private.claim_role() returns text language plpgsql stable as $$
+declare
+  claims jsonb := auth.jwt() -> 'app_metadata';
+  role text := claims ->> 'role';
+begin
+  return case
+    when auth.uid() is null then null
+    when role = 'client' and claims ->> 'client_id' is not null and claims ->> 'member_role' in ('owner', 'member', 'viewer') then role
+    when role = 'expert' and claims ->> 'expert_id' is not null then role
+    when role = 'admin' and claims ->> 'admin_role' in ('super_admin', 'ops', 'support', 'finance', 'auditor') then role
+  end;
+end
 $$;
 
 create function private.claim_user_id() returns uuid language sql stable as $$

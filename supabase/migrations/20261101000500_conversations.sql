@@ -78,15 +78,16 @@ create table public.participant_state (
 create index on public.participant_state (conversation_id);
 select private.sync_table('public.participant_state');
 
--- assignment_id, client_id and expert_id are copies of the conversation's, which has the foreign keys.
+-- conversation_kind, assignment_id, client_id and expert_id are copies of the conversation's, which has the checks and the
+-- foreign keys. Each index here is paid for with every message: one for the conversation's pages, and one per shape.
 create table public.message (
   id uuid primary key default private.new_id(),
   conversation_id uuid not null references public.conversation (id),
-  conversation_kind text not null check (conversation_kind in ('assignment', 'support', 'pre_contact')),
+  conversation_kind text not null,
   assignment_id uuid,
   client_id uuid,
   expert_id uuid,
-  seq bigint check (seq > 0),
+  seq bigint,
   sender_id uuid not null references public.app_user (id),
   sender_role text not null check (sender_role in ('client', 'expert', 'admin', 'system')),
   message_type text not null default 'text' check (message_type in ('text', 'file', 'system', 'status_change')),
@@ -109,7 +110,6 @@ create table public.message (
 );
 create index on public.message (client_id);
 create index on public.message (expert_id);
-create index on public.message (sender_id);
 create index on public.message (reply_to_id) where reply_to_id is not null;
 create index on public.message (conversation_kind) where conversation_kind = 'support';
 select private.sync_table('public.message');

@@ -1,9 +1,10 @@
 -- What a person is told, and how they want to be told: sync/model/tables/notifications.ts.
 
-create table public.notification (
-  id uuid primary key default private.new_id(),
-  user_id uuid not null references public.app_user (id),
-  type text not null check (type in (
+-- A function and not a list in each table: Postgres reads a check's whole text again for every statement, and this list
+-- would cost more than the row.
+create function private.is_notification_type(type text) returns boolean language plpgsql immutable as $$
+begin
+  return type in (
     'message_new', 'message_mention', 'message_urgent',
     'assignment_offered', 'assignment_offer_expiring', 'assignment_accepted', 'assignment_rejected', 'assignment_expired',
     'assignment_cancelled', 'assignment_started', 'assignment_on_hold', 'assignment_resumed', 'assignment_submitted',
@@ -11,7 +12,15 @@ create table public.notification (
     'terms_changed', 'milestone_due', 'document_requested', 'document_refused', 'document_received', 'claim_deadline',
     'review_to_give', 'review_published', 'review_answered', 'dispute_opened', 'dispute_updated',
     'invoice_issued', 'invoice_overdue', 'invoice_paid', 'expert_approval', 'account_security',
-    'sync_refused', 'system_announcement', 'kpi_alert')),
+    'sync_refused', 'system_announcement', 'kpi_alert');
+end
+$$;
+grant execute on function private.is_notification_type(text) to authenticated, service_role;
+
+create table public.notification (
+  id uuid primary key default private.new_id(),
+  user_id uuid not null references public.app_user (id),
+  type text not null check (private.is_notification_type(type)),
   priority text not null default 'normal' check (priority in ('low', 'normal', 'high', 'urgent')),
   params jsonb not null default '{}' check (jsonb_typeof(params) = 'object'),
   entity_type text,
@@ -36,15 +45,7 @@ select private.sync_table('public.notification');
 create table public.notification_preference (
   id uuid primary key default private.new_id(),
   user_id uuid not null references public.app_user (id),
-  type text not null check (type in (
-    'message_new', 'message_mention', 'message_urgent',
-    'assignment_offered', 'assignment_offer_expiring', 'assignment_accepted', 'assignment_rejected', 'assignment_expired',
-    'assignment_cancelled', 'assignment_started', 'assignment_on_hold', 'assignment_resumed', 'assignment_submitted',
-    'assignment_changes_requested', 'assignment_completed', 'assignment_overdue',
-    'terms_changed', 'milestone_due', 'document_requested', 'document_refused', 'document_received', 'claim_deadline',
-    'review_to_give', 'review_published', 'review_answered', 'dispute_opened', 'dispute_updated',
-    'invoice_issued', 'invoice_overdue', 'invoice_paid', 'expert_approval', 'account_security',
-    'sync_refused', 'system_announcement', 'kpi_alert')),
+  type text not null check (private.is_notification_type(type)),
   channel text not null check (channel in ('in_app', 'os', 'email', 'sound')),
   mode text not null check (mode in ('off', 'immediate', 'digest')),
   min_priority text not null default 'low' check (min_priority in ('low', 'normal', 'high', 'urgent')),
@@ -87,12 +88,25 @@ create function private.notification_priority(notification_type text) returns te
   end
 $$;
 
+create type private.news as (
+  user_id uuid, type text, params jsonb, entity_type text, entity_id uuid, deep_link text, group_key text, dedup_key text);
+
 -- The one place where notifications are made. The same dedup_key tells a person once. Only the server's own functions
 -- may call it.
+create function private.notify(news private.news[]) returns void language plpgsql volatile as $$
+begin
+  insert into public.notification (user_id, type, priority, params, entity_type, entity_id, deep_link, group_key, dedup_key)
+  select n.user_id, n.type, private.notification_priority(n.type), n.params, n.entity_type, n.entity_id, n.deep_link,
+    n.group_key, n.dedup_key
+  from unnest(news) with ordinality as n (user_id, type, params, entity_type, entity_id, deep_link, group_key, dedup_key, place)
+  order by n.place
+  on conflict (user_id, dedup_key) do nothing;
+end
+$$;
+
+-- The same for one person and one thing.
 create function private.notify(
   user_id uuid, type text, params jsonb, entity_type text, entity_id uuid, deep_link text, group_key text, dedup_key text
 ) returns void language sql volatile as $$
-  insert into public.notification (user_id, type, priority, params, entity_type, entity_id, deep_link, group_key, dedup_key)
-  values ($1, $2, private.notification_priority($2), $3, $4, $5, $6, $7, $8)
-  on conflict (user_id, dedup_key) do nothing
+  select private.notify(array[row ($1, $2, $3, $4, $5, $6, $7, $8)::private.news])
 $$;

@@ -40,7 +40,7 @@ begin
   perform private.renew_claims(new.id);
   -- Who may no longer come in is put out everywhere at once: no session is left to refresh.
   if new.status in ('suspended', 'closing', 'erased', 'expired') then
-    update auth.users set banned_until = 'infinity' where id = new.id;
+    update auth.users set banned_until = now() + interval '100 years' where id = new.id;
     delete from auth.sessions where user_id = new.id;
   elsif tg_op = 'UPDATE' then
     update auth.users set banned_until = null where id = new.id and banned_until is not null;

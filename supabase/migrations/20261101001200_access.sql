@@ -9,7 +9,7 @@ revoke execute on all functions in schema private from public;
 -- Policies and commands read claims; triggers run as the owner and need no grant.
 grant execute on function
   private.claim(text), private.claim_role(), private.claim_user_id(), private.claim_client_id(), private.claim_expert_id(),
-  private.claim_is_admin(), private.claim_may_write(), private.sees_parties(uuid, uuid), private.converses_in(text, uuid, uuid)
+  private.claim_is_admin(), private.claim_may_write(), private.sees_parties(uuid, uuid)
 to authenticated, service_role;
 grant execute on function private.refuse(text, text), private.js_trim(text), private.js_whitespace(), private.set_rev()
 to authenticated, service_role;

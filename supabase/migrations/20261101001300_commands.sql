@@ -86,17 +86,6 @@ $$;
 
 -- Commands ----------------------------------------------------------------------------------------------------------------
 
--- The rows that the server keeps of a person in a conversation, and that most of what they do in it moves.
-create function private.own_marks_in(conversation uuid) returns jsonb language sql stable as $$
-  select coalesce(jsonb_agg(mark), '[]') from (
-    select jsonb_build_object('table', 'participant_state', 'id', id) as mark
-    from public.participant_state where conversation_id = conversation and user_id = auth.uid()
-    union all
-    select jsonb_build_object('table', 'conversation_participant', 'id', id)
-    from public.conversation_participant where conversation_id = conversation and user_id = auth.uid()
-  ) as marks
-$$;
-
 create function private.command_message_send(input jsonb) returns jsonb language plpgsql as $$
 declare
   message_id uuid;
@@ -110,9 +99,8 @@ begin
     message_id, conversation, private.input_text(input, 'content', 10000), private.input_uuid_or_null(input, 'replyToId'),
     private.input_instant(input, 'writtenAt'));
   return jsonb_build_array(
-      jsonb_build_object('table', 'message', 'id', message_id),
-      jsonb_build_object('table', 'conversation', 'id', conversation))
-    || private.own_marks_in(conversation);
+    jsonb_build_object('table', 'message', 'id', message_id),
+    jsonb_build_object('table', 'conversation', 'id', conversation));
 end
 $$;
 
@@ -137,7 +125,7 @@ begin
   -- What says nothing new is not written: each writing of a row is sent to all its devices.
   update public.participant_state set last_read_seq = seq, last_read_at = read_at
   where id = state_id and (last_read_seq < seq or last_read_at is null or last_read_at < read_at);
-  return private.own_marks_in(conversation);
+  return jsonb_build_array(jsonb_build_object('table', 'conversation', 'id', conversation));
 end
 $$;
 
@@ -213,7 +201,7 @@ grant execute on function
   private.expect_fields(jsonb, text[]), private.input_uuid(jsonb, text), private.input_uuid_or_null(jsonb, text),
   private.input_text(jsonb, text, integer), private.input_int(jsonb, text, bigint, bigint),
   private.input_instant(jsonb, text), private.input_boolean_if_given(jsonb, text),
-  private.input_choice_if_given(jsonb, text, text[]), private.own_marks_in(uuid),
+  private.input_choice_if_given(jsonb, text, text[]),
   private.command_message_send(jsonb), private.command_conversation_mark_read(jsonb),
   private.command_conversation_mark_delivered(jsonb), private.command_profile_update(jsonb), private.command_note_add(jsonb),
   private.run_command(text, jsonb)

@@ -84,18 +84,33 @@ $$;
 
 -- What became of a command ------------------------------------------------------------------------------------------------
 
-create function private.recorded_command(device uuid, command_number bigint) returns public.sync_command
-language sql stable security definer set search_path = '' as $$
-  select * from public.sync_command where device_id = device and number = command_number and user_id = auth.uid()
+create function private.hash_of(name text, input jsonb) returns bytea language sql immutable as $$
+  select sha256(convert_to(name || ' ' || coalesce(input::text, ''), 'UTF8'))
 $$;
 
-create function private.record_command(
-  device uuid, command private.pushed_command, hash bytea, outcome private.command_outcome
-) returns void language sql volatile security definer set search_path = '' as $$
+create function private.recorded_command(device uuid, command_number bigint) returns public.sync_command
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return (
+    select c from public.sync_command c
+    where c.device_id = device and c.number = command_number and c.user_id = auth.uid());
+end
+$$;
+
+create function private.record_commands(
+  device uuid, batch private.pushed_command[], outcomes private.command_outcome[]
+) returns void language plpgsql volatile security definer set search_path = '' as $$
+begin
   insert into public.sync_command (device_id, number, user_id, name, input_hash, status, code, detail, touched)
-  select d.id, command.number, d.user_id, left(command.name, 100), hash,
-    case when outcome.code is null then 'applied' else 'refused' end, outcome.code, outcome.reason, outcome.touched
-  from public.device d where d.id = device and d.user_id = auth.uid()
+  select d.id, b.number, d.user_id, left(b.name, 100), private.hash_of(b.name, b.input),
+    case when o.code is null then 'applied' else 'refused' end, o.code, o.reason, o.touched
+  from public.device d,
+    unnest(batch) with ordinality as b (number, name, input, readable, place)
+    join unnest(outcomes) with ordinality as o (code, reason, touched, place) using (place)
+  where d.id = device and d.user_id = auth.uid()
+  order by place
+  on conflict do nothing; -- Answered before, in an earlier push or in this one.
+end
 $$;
 
 -- Errors that say nothing of the command: the device must try again later, and the whole push with it.
@@ -139,77 +154,106 @@ exception
 end
 $$;
 
-create function private.answer_command(device uuid, command private.pushed_command) returns private.command_outcome
+-- A command whose number was answered before isn't run again, be it from an earlier push or from this one.
+create function private.answer_batch(device uuid, batch private.pushed_command[]) returns private.command_outcome[]
 language plpgsql as $$
 declare
-  hash bytea := sha256(convert_to(command.name || ' ' || coalesce(command.input::text, ''), 'UTF8'));
-  earlier public.sync_command := private.recorded_command(device, command.number);
-  outcome private.command_outcome;
+  command private.pushed_command;
+  earlier public.sync_command;
+  outcomes private.command_outcome[] := '{}';
+  numbers bigint[] := '{}';
+  twin integer;
 begin
-  if earlier.number is null then
-    outcome := private.attempt_command(command);
-    perform private.record_command(device, command, hash, outcome);
-  elsif earlier.input_hash = hash then
-    outcome := (earlier.code, earlier.detail, earlier.touched);
-  else
-    outcome := ('NUMBER_REUSED', 'this number was ' || earlier.name, '[]');
-  end if;
-  return outcome;
+  foreach command in array batch loop
+    twin := array_position(numbers, command.number);
+    earlier := private.recorded_command(device, command.number);
+    outcomes := outcomes || case
+      when twin is not null and batch[twin] = command then outcomes[twin]
+      when earlier.number is not null and earlier.input_hash = private.hash_of(command.name, command.input) then
+        (earlier.code, earlier.detail, earlier.touched)::private.command_outcome
+      when twin is not null or earlier.number is not null then
+        ('NUMBER_REUSED', 'another command had this number', '[]')::private.command_outcome
+      else private.attempt_command(command)
+    end;
+    numbers := numbers || command.number;
+  end loop;
+  return outcomes;
 end
 $$;
 
 -- The answer --------------------------------------------------------------------------------------------------------------
 
 -- The rows now, as the caller may see them: one query per table for the whole batch.
-create function private.rows_seen(touched jsonb[]) returns table (table_name text, row_id uuid, seen jsonb)
+create function private.rows_seen(table_names text[], row_ids uuid[]) returns table (table_name text, row_id uuid, seen json)
 language plpgsql stable as $$
 declare
-  touched_table text;
+  touched text;
   ids uuid[];
 begin
-  for touched_table, ids in
-    select item ->> 'table', array_agg(distinct (item ->> 'id')::uuid)
-    from unnest(touched) as t (items), jsonb_array_elements(t.items) as item
-    group by item ->> 'table'
-  loop
-    return query execute format(
-      'select %L::text, r.id, to_jsonb(r) from public.%I r where r.id = any ($1)', touched_table, touched_table) using ids;
+  for touched, ids in select t.name, array_agg(t.id) from unnest(table_names, row_ids) as t (name, id) group by t.name loop
+    -- The tables of every message are written out: Postgres then keeps their plans.
+    case touched
+      when 'message' then
+        return query select touched, r.id, to_json(r) from public.message r where r.id = any (ids);
+      when 'conversation' then
+        return query select touched, r.id, to_json(r) from public.conversation r where r.id = any (ids);
+      when 'participant_state' then
+        return query select touched, r.id, to_json(r) from public.participant_state r where r.id = any (ids);
+      when 'conversation_participant' then
+        return query select touched, r.id, to_json(r) from public.conversation_participant r where r.id = any (ids);
+      else
+        return query execute format('select $1, r.id, to_json(r) from public.%I r where r.id = any ($2)', touched) using touched, ids;
+    end case;
   end loop;
 end
 $$;
 
--- A row that several commands of the batch touched comes once, with the last of them.
-create function private.push_results(batch private.pushed_command[], outcomes private.command_outcome[]) returns jsonb
-language sql stable as $$
-  with result as (
-    select b.number, o.code, o.reason, o.touched, place
-    from unnest(batch) with ordinality as b (number, name, input, readable, place)
-    join unnest(outcomes) with ordinality as o (code, reason, touched, place) using (place)
-  ), touch as (
-    select max(place) as place, item ->> 'table' as table_name, (item ->> 'id')::uuid as row_id
-    from result, jsonb_array_elements(touched) as item
-    group by 2, 3
-  ), by_table as (
-    select place, table_name, jsonb_agg(seen) as rows
-    from touch join private.rows_seen(array(select touched from result)) using (table_name, row_id)
-    group by place, table_name
-  ), by_command as (
-    select place, jsonb_object_agg(table_name, rows) as rows from by_table group by place
-  )
-  select coalesce(jsonb_agg(
-    case when code is null
-      then jsonb_build_object('status', 'applied', 'number', number, 'rows', coalesce(rows, '{}'))
-      else jsonb_build_object('status', 'refused', 'number', number, 'code', code, 'detail', coalesce(reason, ''))
-    end order by place), '[]')
-  from result left join by_command using (place)
+-- A row that several commands of the batch touched comes once, with the last of them. With a conversation come the
+-- caller's own marks in it, which most of what they do there moves.
+create function private.push_results(batch private.pushed_command[], outcomes private.command_outcome[]) returns json
+language plpgsql stable as $$
+begin
+  return (
+    with result as (
+      select b.number, o.code, o.reason, o.touched, place
+      from unnest(batch) with ordinality as b (number, name, input, readable, place)
+      join unnest(outcomes) with ordinality as o (code, reason, touched, place) using (place)
+    ), named as (
+      select max(place) as place, item ->> 'table' as table_name, (item ->> 'id')::uuid as row_id
+      from result, jsonb_array_elements(touched) as item
+      group by 2, 3
+    ), touch as (
+      select * from named
+      union all
+      select n.place, 'participant_state', s.id from named n
+      join public.participant_state s on s.conversation_id = n.row_id and s.user_id = auth.uid()
+      where n.table_name = 'conversation'
+      union all
+      select n.place, 'conversation_participant', p.id from named n
+      join public.conversation_participant p on p.conversation_id = n.row_id and p.user_id = auth.uid()
+      where n.table_name = 'conversation'
+    ), by_table as (
+      select place, table_name, json_agg(seen) as rows
+      from touch
+      join private.rows_seen(array(select table_name from touch), array(select row_id from touch)) using (table_name, row_id)
+      group by place, table_name
+    ), by_command as (
+      select place, json_object_agg(table_name, rows) as rows from by_table group by place
+    )
+    select coalesce(json_agg(
+      case when code is null
+        then json_build_object('status', 'applied', 'number', number, 'rows', coalesce(rows, '{}'))
+        else json_build_object('status', 'refused', 'number', number, 'code', code, 'detail', coalesce(reason, ''))
+      end order by place), '[]')
+    from result left join by_command using (place));
+end
 $$;
 
-create function public.sync_push(device_id uuid, protocol integer, commands json) returns jsonb
+create function public.sync_push(device_id uuid, protocol integer, commands json) returns json
 language plpgsql volatile security invoker set search_path = '' set timezone = 'UTC' as $$
 declare
   batch private.pushed_command[];
-  command private.pushed_command;
-  outcomes private.command_outcome[] := '{}';
+  outcomes private.command_outcome[];
   barred text;
 begin
   if private.claim_user_id() is null or device_id is null then
@@ -219,15 +263,15 @@ begin
   barred := private.enter_push(device_id, protocol);
   if barred is null then
     perform private.hold_conversations(batch);
+    outcomes := private.answer_batch(device_id, batch);
+    perform private.record_commands(device_id, batch, outcomes);
+  else
+    outcomes := array_fill((barred, '', '[]')::private.command_outcome, array[cardinality(batch)]);
   end if;
-  foreach command in array batch loop
-    if barred is null then
-      outcomes := outcomes || private.answer_command(device_id, command);
-    else
-      outcomes := outcomes || (barred, '', '[]')::private.command_outcome;
-    end if;
-  end loop;
-  return jsonb_build_object(
+  -- What waits for the end of the transaction, so that the answer has it.
+  set constraints public.follow_messages immediate;
+  set constraints public.follow_messages deferred;
+  return json_build_object(
     'results', private.push_results(batch, outcomes),
     'server_time', floor(extract(epoch from clock_timestamp()) * 1000)::bigint);
 end
@@ -237,9 +281,9 @@ revoke execute on function public.sync_push(uuid, integer, json) from public, an
 grant execute on function public.sync_push(uuid, integer, json) to authenticated;
 grant execute on function
   private.read_pushed(json), private.read_batch(json), private.enter_push(uuid, integer),
-  private.hold_conversations(private.pushed_command[]), private.recorded_command(uuid, bigint),
-  private.record_command(uuid, private.pushed_command, bytea, private.command_outcome), private.is_passing(text),
+  private.hold_conversations(private.pushed_command[]), private.hash_of(text, jsonb), private.recorded_command(uuid, bigint),
+  private.record_commands(uuid, private.pushed_command[], private.command_outcome[]), private.is_passing(text),
   private.explained(text, text), private.attempt_command(private.pushed_command),
-  private.answer_command(uuid, private.pushed_command), private.rows_seen(jsonb[]),
+  private.answer_batch(uuid, private.pushed_command[]), private.rows_seen(text[], uuid[]),
   private.push_results(private.pushed_command[], private.command_outcome[])
 to authenticated;
