@@ -15,9 +15,7 @@ export function Opening() {
   return (
     <main className="flex h-full flex-col items-center justify-center gap-3 bg-canvas">
       <Mark size={40} />
-      <p role="status" className="h-6 text-sm text-soft-ink">
-        {lasts && t('app.opening')}
-      </p>
+      <output className="h-6 text-sm text-soft-ink">{lasts && t('app.opening')}</output>
     </main>
   );
 }

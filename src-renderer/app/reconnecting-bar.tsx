@@ -10,8 +10,10 @@ export function ReconnectingBar() {
   const link = useLinkState();
   const said = link.name === 'lost' && link.attempt >= ATTEMPTS_BEFORE_SAYING;
   return (
-    <div role="status">
-      {said && <p className="border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-soft-ink">{t('app.reconnecting')}</p>}
-    </div>
+    <output className="block">
+      {said && (
+        <span className="block border-b border-line bg-sunken px-4 py-1.5 text-center text-sm text-soft-ink">{t('app.reconnecting')}</span>
+      )}
+    </output>
   );
 }

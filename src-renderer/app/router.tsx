@@ -1,11 +1,12 @@
 /** Where one can be. The address is a hash, so that it works under app:// and under any token'd URL. */
-import { createHashHistory, createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
 import { ConversationScreen } from '../features/conversation/conversation-screen.tsx';
 import { MessagesScreen } from '../features/conversations/messages-screen.tsx';
 import { NoConversation } from '../features/conversations/no-conversation.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
 import { Frame } from './frame.tsx';
+import { history } from './follow-path.ts';
 import { NotFound } from './not-found.tsx';
 
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound });
@@ -42,7 +43,7 @@ const settings = createRoute({ getParentRoute: () => root, path: '/reglages', co
 
 export const router = createRouter({
   routeTree: root.addChildren([home, messages.addChildren([noConversation, conversation]), synchro, settings]),
-  history: createHashHistory(),
+  history,
   defaultPreload: false,
 });
 
@@ -51,9 +52,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: typeof router;
   }
-}
-
-/** Follows a path that came from outside, a notification or a deep link. */
-export function followPath(path: string): void {
-  if (path.startsWith('/')) router.history.push(path);
 }

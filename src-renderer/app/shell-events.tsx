@@ -1,14 +1,14 @@
 /** Does what the shell asks of this window: go somewhere, raise or take away a notification, show the count. */
-import { useCallback, useEffect } from 'react';
+import { useEffect } from 'react';
 import type { ShellEvent } from '../../src-preload/contract/protocol.ts';
 import { useShellEvents } from '../data/use-bridge.ts';
 import { useRow } from '../data/use-query.ts';
 import { dismissWebNotification, showWebNotification } from '../features/notifications/web-notifications.ts';
-import { followPath } from './router.tsx';
+import { followPath } from './follow-path.ts';
 
 export function ShellEvents() {
   const unread = useRow('badge.current', {})?.conversations ?? 0;
-  useShellEvents(useCallback(obey, []));
+  useShellEvents(obey);
   useEffect(() => {
     document.title = titleWith(unread);
   }, [unread]);

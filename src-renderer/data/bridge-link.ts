@@ -57,7 +57,7 @@ export function openBridgeLink(ports: LinkPorts): BridgeLink {
 
   async function live(): Promise<void> {
     let attempt = 0;
-    while (!closed) {
+    for (;;) {
       const reason = await liveOnce(() => (attempt = 0));
       if (closed) return;
       if (reason === 'protocol') return become({ name: 'outdated' });

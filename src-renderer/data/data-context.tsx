@@ -16,13 +16,9 @@ const DataContext = createContext<Data | null>(null);
 
 /** Give it another `key` to forget every row: one account never sees a row of another. */
 export function DataProvider({ link, onFailure, children }: Omit<Data, 'store'> & { readonly children: ReactNode }) {
-  const [store, setStore] = useState<QueryStore | null>(null);
-  useEffect(() => {
-    const opened = createQueryStore({ link, nextFrame, after });
-    setStore(opened);
-    return opened.close;
-  }, [link]);
-  return store && <DataContext value={{ link, store, onFailure }}>{children}</DataContext>;
+  const [store] = useState(() => createQueryStore({ link, nextFrame, after }));
+  useEffect(() => store.close, [store]);
+  return <DataContext value={{ link, store, onFailure }}>{children}</DataContext>;
 }
 
 export function useData(): Data {

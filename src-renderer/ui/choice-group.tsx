@@ -30,13 +30,14 @@ export function ChoiceGroup<T extends string>({ label, hint, value, choices, onC
           const chosen = choices.find(choice => choice.value === next);
           if (chosen) onChange(chosen.value);
         }}
-        className="inline-flex rounded-control bg-sunken p-0.5"
+        className="inline-flex rounded-control bg-pressed p-0.5"
       >
         {choices.map(choice => (
           <Radio.Root
             key={choice.value}
             value={choice.value}
             nativeButton
+            // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its label is the children of the radio
             render={<button type="button" />}
             className="min-h-7 rounded-[5px] px-3 text-sm font-medium text-soft-ink transition-colors hover:text-ink data-checked:bg-raised data-checked:text-ink data-checked:shadow-[0_0_0_1px_var(--color-line)]"
           >

@@ -6,6 +6,7 @@ export function ProgressBar({ label, value, most, thin = false }: ProgressBarPro
   const share = most === 0 ? 0 : Math.min(1, value / most);
   return (
     <div
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- <progress> can't be drawn the same in every browser
       role="progressbar"
       aria-label={label}
       aria-valuemin={0}

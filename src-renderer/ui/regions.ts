@@ -8,7 +8,7 @@ export function focusNextRegion(backwards: boolean): void {
   const here = regions.findIndex(region => region.contains(document.activeElement));
   const step = backwards ? -1 : 1;
   const next = regions[(Math.max(here, backwards ? 0 : -1) + step + regions.length) % regions.length];
-  next && focusInside(next);
+  if (next) focusInside(next);
 }
 
 /** What the region says to start with, else its first control. */

@@ -26,6 +26,7 @@ export function ResizeHandle({ label, width, least, most, usual, onResize }: Res
     <div
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a separator that can be moved is a control
       tabIndex={0}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- <hr> has no room for a wider target
       role="separator"
       aria-label={label}
       aria-orientation="vertical"

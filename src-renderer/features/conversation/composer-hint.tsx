@@ -13,11 +13,7 @@ export function ComposerHint({ length }: { readonly length: number }) {
   return (
     <p id="composer-hint" className="flex min-h-5 justify-between gap-3 px-1 pt-1 text-xs text-faint-ink">
       <span>{t(hintFor(status))}</span>
-      {left <= ROOM_WORTH_SAYING && (
-        <span role="status" className="tabular-nums">
-          {t('composer.left', { count: left })}
-        </span>
-      )}
+      {left <= ROOM_WORTH_SAYING && <output className="tabular-nums">{t('composer.left', { count: left })}</output>}
     </p>
   );
 }

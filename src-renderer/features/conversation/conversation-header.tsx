@@ -17,7 +17,7 @@ export function ConversationHeader({ detail }: { readonly detail: ConversationDe
   const open = useInterface(state => state.inspectorOpen);
   const set = useInterface(state => state.set);
   return (
-    <header className="flex min-h-14 shrink-0 items-center gap-3 border-b border-line px-4 py-2">
+    <header className="@container/header flex min-h-14 shrink-0 items-center gap-3 border-b border-line px-4 py-2">
       {narrow && (
         <Link
           to="/messages"
@@ -48,11 +48,13 @@ function AssignmentFacts({ assignmentId }: { readonly assignmentId: string }) {
   const assignment = useRow('assignment.byId', { assignmentId });
   if (!assignment) return null;
   return (
-    <div className="flex shrink-0 flex-wrap items-center justify-end gap-x-3 gap-y-1">
-      <PriorityMark priority={assignment.priority} />
+    <div className="flex shrink-0 items-center gap-x-3">
+      <span className="hidden @lg/header:inline-flex">
+        <PriorityMark priority={assignment.priority} />
+      </span>
       {assignment.dueOn !== null && (
         <span
-          className="inline-flex items-center gap-1.5 text-sm text-soft-ink"
+          className="hidden items-center gap-1.5 text-sm text-soft-ink @xl/header:inline-flex"
           title={t('conversation.due', { date: formats.date(assignment.dueOn) })}
         >
           <CalendarClock aria-hidden size={14} />

@@ -44,6 +44,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
   const words = useMessageWords(shown, state, participants, now);
   const { mine, deletedAt } = shown;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it knows when it has the focus (F3)
     <article
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
       tabIndex={stop ? 0 : -1}
@@ -57,7 +58,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       )}
     >
       {!mine && <span className="w-8 shrink-0 pt-0.5">{startsGroup && <Avatar name={shown.senderName} />}</span>}
-      <div className={classNames('flex max-w-[min(75%,68ch)] min-w-0 flex-col', mine ? 'items-end' : 'items-start')}>
+      <div className={classNames('flex max-w-[min(82%,68ch)] min-w-0 flex-col', mine ? 'items-end' : 'items-start')}>
         {startsGroup && (
           <p className="mb-0.5 flex items-baseline gap-2 px-0.5 text-sm">
             <span className="font-semibold">{words.author}</span>

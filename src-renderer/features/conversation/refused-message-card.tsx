@@ -23,6 +23,7 @@ export function RefusedMessageCard({ message, now, stop, index, onFocus }: Refus
   const acknowledge = useCommand('refusal.acknowledge');
   const times = { written: formats.moment(message.writtenAt, now), refused: formats.moment(message.refusedAt, now) };
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it knows when it has the focus (F3)
     <article
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
       tabIndex={stop ? 0 : -1}

@@ -17,6 +17,7 @@ export function StateMark({ state, title }: { readonly state: MessageState; read
   const { icon: Icon, colour } = looks[state];
   return (
     <span
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the picture is drawn inline
       role="img"
       aria-label={t(`message.state.${state}`)}
       title={title}

@@ -13,6 +13,7 @@ type SystemMessageProps = {
 export function SystemMessage({ message, now, stop, index, onFocus }: SystemMessageProps) {
   const formats = useFormats();
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it knows when it has the focus (F3)
     <article
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
       tabIndex={stop ? 0 : -1}

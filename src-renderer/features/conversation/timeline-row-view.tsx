@@ -96,6 +96,7 @@ function DaySeparator({ words }: { readonly words: string }) {
 
 function UnreadDivider({ words }: { readonly words: string }) {
   return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- <hr> can't hold words
     <div role="separator" aria-label={words} className="flex items-center gap-3 px-5 pt-3 pb-0.5">
       <span aria-hidden className="h-px flex-1 bg-accent" />
       <span className="text-xs font-semibold text-accent-ink">{words}</span>

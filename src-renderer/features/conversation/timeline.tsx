@@ -1,6 +1,6 @@
 /** The messages of a conversation: opens where reading stopped, stays at the end when one is at the end. */
 import { ArrowDown } from 'lucide-react';
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useRef, useState } from 'react';
 import type { Participant } from '../../../src-preload/contract/rows.ts';
 import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
@@ -59,16 +59,20 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
   const top = scroll.firstVisibleIndex;
   const topAt = top === null ? null : shownAt(rows.at(top));
 
-  function jumpTo(seq: number): void {
-    scroll.show(seq - 1);
-    flash(seq);
-  }
+  const { show } = scroll;
+  const jumpTo = useCallback(
+    (seq: number) => {
+      show(seq - 1);
+      flash(seq);
+    },
+    [show, flash],
+  );
 
   return (
     <div className="relative min-h-0 flex-1">
-      {topAt !== null && !scroll.atBeginning && (
+      {topAt !== null && scroll.isScrolling && !scroll.atBeginning && (
         <div aria-hidden className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center">
-          <span className="rounded-full border border-line bg-raised px-3 py-0.5 text-xs font-medium text-soft-ink">
+          <span className="float-in rounded-full bg-raised px-3 py-1 text-xs font-medium text-soft-ink shadow-float">
             {formats.day(topAt, now)}
           </span>
         </div>
@@ -79,16 +83,16 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
             <span className="max-w-80">{t('conversation.empty')}</span>
           </p>
         )}
-        <div
-          role="list"
-          aria-label={t('conversation.messages')}
-          className="relative mx-auto max-w-4xl"
-          style={{ height: scroll.totalSize }}
-          onKeyDown={focus.onKeyDown}
-        >
-          <div className="absolute inset-x-0 top-0" style={{ transform: `translateY(${scroll.offset}px)` }}>
+        <div className="relative mx-auto max-w-4xl" style={{ height: scroll.totalSize }}>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the arrows go from message to message (F3) */}
+          <ul
+            aria-label={t('conversation.messages')}
+            className="absolute inset-x-0 top-0"
+            style={{ transform: `translateY(${scroll.offset}px)` }}
+            onKeyDown={focus.onKeyDown}
+          >
             {scroll.items.map(({ index, key, size }) => (
-              <div key={key} ref={scroll.measure} role="listitem" data-index={index} aria-setsize={rows.count} aria-posinset={index + 1}>
+              <li key={key} ref={scroll.measure} data-index={index} aria-setsize={rows.count} aria-posinset={index + 1}>
                 <TimelineRowView
                   row={rows.at(index)}
                   before={index === 0 ? null : rows.at(index - 1)}
@@ -105,9 +109,9 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
                   onJump={jumpTo}
                   onReply={writable ? onReply : null}
                 />
-              </div>
+              </li>
             ))}
-          </div>
+          </ul>
         </div>
       </div>
       {!scroll.atEnd && rows.count > 0 && (

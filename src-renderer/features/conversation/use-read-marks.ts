@@ -5,6 +5,7 @@ import { look, NOTHING_IN_SIGHT } from './read-watch.ts';
 
 type ReadMarks = {
   readonly conversationId: string;
+  /** Null where one only looks on: nothing is marked. */
   readonly myStateId: string | null;
   readonly lastReadSeq: number;
   /** The `seq` of the messages half in sight now. */
@@ -13,40 +14,61 @@ type ReadMarks = {
 
 /** Returns what to call whenever what is in sight may have changed. */
 export function useReadMarks({ conversationId, myStateId, lastReadSeq, inSight }: ReadMarks): () => void {
-  const markRead = useCommand('conversation.markRead', 'quiet');
-  const watch = useRef(NOTHING_IN_SIGHT);
-  const marked = useRef(0);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const run = useCommand('conversation.markRead', 'quiet');
   const latest = useRef({ inSight, lastReadSeq });
   useEffect(() => {
     latest.current = { inSight, lastReadSeq };
   });
-
-  const check = useCallback(() => {
-    clearTimeout(timer.current);
-    if (myStateId === null) return;
-    const now = Date.now();
-    const attentive = document.visibilityState === 'visible' && document.hasFocus();
-    const known = Math.max(latest.current.lastReadSeq, marked.current);
-    const unread = attentive ? latest.current.inSight().filter(seq => seq > known) : [];
-    const sight = look(watch.current, unread, now);
-    watch.current = sight.watch;
-    if (sight.readSeq !== null) {
-      marked.current = sight.readSeq;
-      void markRead({ id: myStateId, conversationId, seq: sight.readSeq, at: now });
-    }
-    if (sight.lookAgainAt !== null) timer.current = setTimeout(check, sight.lookAgainAt - now);
-  }, [conversationId, myStateId, markRead]);
+  const check = useRef<() => void>(() => {});
 
   useEffect(() => {
-    const events = ['focus', 'blur'] as const;
-    for (const event of events) window.addEventListener(event, check);
-    document.addEventListener('visibilitychange', check);
+    const marker = createReadMarker({
+      unreadInSight: above => {
+        const { inSight: now, lastReadSeq: read } = latest.current;
+        return myStateId === null ? [] : now().filter(seq => seq > Math.max(read, above));
+      },
+      mark: async seq => myStateId !== null && (await run({ id: myStateId, conversationId, seq, at: Date.now() })).ok,
+    });
+    check.current = marker.check;
+    window.addEventListener('focus', marker.check);
+    window.addEventListener('blur', marker.check);
+    document.addEventListener('visibilitychange', marker.check);
     return () => {
-      clearTimeout(timer.current);
-      for (const event of events) window.removeEventListener(event, check);
-      document.removeEventListener('visibilitychange', check);
+      marker.stop();
+      window.removeEventListener('focus', marker.check);
+      window.removeEventListener('blur', marker.check);
+      document.removeEventListener('visibilitychange', marker.check);
     };
-  }, [check]);
-  return check;
+  }, [conversationId, myStateId, run]);
+  return useCallback(() => check.current(), []);
+}
+
+type MarkerPorts = {
+  readonly unreadInSight: (above: number) => readonly number[];
+  /** Whether the mark is kept. */
+  readonly mark: (seq: number) => Promise<boolean>;
+};
+
+function createReadMarker({ unreadInSight, mark }: MarkerPorts): { readonly check: () => void; readonly stop: () => void } {
+  let watch = NOTHING_IN_SIGHT;
+  let marked = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function check(): void {
+    clearTimeout(timer);
+    const now = Date.now();
+    const attentive = document.visibilityState === 'visible' && document.hasFocus();
+    const sight = look(watch, attentive ? unreadInSight(marked) : [], now);
+    watch = sight.watch;
+    if (sight.readSeq !== null) void markUpTo(sight.readSeq);
+    if (sight.lookAgainAt !== null) timer = setTimeout(check, sight.lookAgainAt - now);
+  }
+
+  async function markUpTo(seq: number): Promise<void> {
+    const before = marked;
+    marked = seq;
+    if (!(await mark(seq))) marked = before;
+  }
+
+  return { check, stop: () => clearTimeout(timer) };
 }

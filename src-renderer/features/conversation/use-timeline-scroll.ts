@@ -30,7 +30,7 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred
   const [place, setPlace] = useState({ atEnd: startIndex === null, seqWhenLeft: lastSeq });
   const spanKey = useRef('');
 
-  const virtualizer = useVirtualizer<HTMLDivElement, HTMLDivElement>({
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATED_HEIGHT,
@@ -47,7 +47,7 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred
     onChange: moved,
   });
 
-  function moved(instance: Virtualizer<HTMLDivElement, HTMLDivElement>): void {
+  function moved(instance: Virtualizer<HTMLDivElement, HTMLLIElement>): void {
     const { range } = instance;
     if (range && `${range.startIndex} ${range.endIndex}` !== spanKey.current) {
       spanKey.current = `${range.startIndex} ${range.endIndex}`;
@@ -59,6 +59,7 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred
   }
 
   const toEnd = useCallback(() => virtualizer.scrollToEnd(), [virtualizer]);
+  const show = useCallback((index: number) => virtualizer.scrollToIndex(index, { align: 'center' }), [virtualizer]);
 
   useLayoutEffect(() => {
     if (startIndex === null) virtualizer.scrollToEnd();
@@ -86,13 +87,14 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred
     offset: items[0]?.start ?? 0,
     measure: virtualizer.measureElement,
     atEnd: place.atEnd || virtualizer.getTotalSize() <= height,
+    isScrolling: virtualizer.isScrolling,
     atBeginning: offset < PADDING.top,
     firstVisibleIndex: firstVisible?.index ?? null,
     newBelow: countNew(rows.bySeq, place.seqWhenLeft, lastSeq),
     toEnd,
     /** Brings a row into sight, moving no more than needed. */
     reveal: (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-    show: (index: number) => virtualizer.scrollToIndex(index, { align: 'center' }),
+    show,
     inSight(): readonly number[] {
       const boxes = virtualizer
         .getVirtualItems()

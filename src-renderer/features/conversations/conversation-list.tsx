@@ -52,9 +52,9 @@ export function ConversationList({ openId }: { readonly openId: string | null })
             />
           )}
         </div>
-        <p role="status" className="sr-only">
+        <output className="sr-only">
           {searched !== '' && result.status === 'ready' && t('list.found', { count: result.rows.length })}
-        </p>
+        </output>
       </div>
       <div className="min-h-0 flex-1">
         {result.status === 'loading' && <ListSkeleton />}

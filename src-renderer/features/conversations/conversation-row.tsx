@@ -69,7 +69,7 @@ function Preview({ row }: { readonly row: ConversationListItem }) {
   if (row.draft !== null)
     return (
       <p className={classNames(line, 'text-soft-ink italic')}>
-        <span className="text-danger-ink">{t('list.draft')}</span> <bdi>{row.draft}</bdi>
+        <span className="font-medium not-italic">{t('list.draft')}</span> <bdi>{row.draft}</bdi>
       </p>
     );
   if (row.lastMessage === null) return <p className={classNames(line, 'text-faint-ink')}>{t('list.noMessage')}</p>;

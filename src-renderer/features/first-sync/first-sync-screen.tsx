@@ -39,9 +39,9 @@ export function FirstSyncScreen({ status, progress }: FirstSyncScreenProps) {
             </li>
           ))}
         </ol>
-        <p className="mt-4 text-sm text-faint-ink tabular-nums" role="status">
+        <output className="mt-4 block text-sm text-faint-ink tabular-nums">
           {t('firstSync.rows', { count: progress.rows })}. {t('firstSync.soon')}
-        </p>
+        </output>
         {stopped && (
           <div className="mt-4">
             <Notice tone="information" title={t('firstSync.offline')} />

@@ -39,11 +39,11 @@ function AboutAssignment({ assignmentId, before }: { readonly assignmentId: stri
   if (!assignment)
     return (
       <>
-        <div role="status" aria-label={t('inspector.loading')} className="flex flex-col gap-3 p-4">
+        <output aria-label={t('inspector.loading')} className="flex flex-col gap-3 p-4">
           {['w-40', 'w-full', 'w-32', 'w-full'].map((width, index) => (
             <Skeleton key={`${width} ${index}`} className={`h-4 ${width}`} />
           ))}
-        </div>
+        </output>
         {before}
       </>
     );
