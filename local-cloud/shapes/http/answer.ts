@@ -58,8 +58,12 @@ export function unauthorized(): Answer {
   return { status: 401, headers: { vary: 'accept-encoding', 'cache-control': 'max-age=0, private, must-revalidate' }, body };
 }
 
-export function plain(status: number, body: string): Answer {
-  return { status, headers: { vary: 'accept-encoding', 'cache-control': 'max-age=0, private, must-revalidate' }, body };
+export function plain(status: number, body: string, methods = 'GET, HEAD'): Answer {
+  return {
+    status,
+    headers: { vary: 'accept-encoding', 'cache-control': 'max-age=0, private, must-revalidate', ...crossOrigin(methods) },
+    body,
+  };
 }
 
 export function preflight(): Answer {

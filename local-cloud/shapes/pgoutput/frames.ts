@@ -23,13 +23,14 @@ export function decodeFrame(buffer: Buffer): Frame {
 }
 
 /** A CopyData message telling the server what we have received, and what we will never ask for again. */
-export function encodeStatus(received: number, kept: number): Buffer {
+export function encodeStatus(received: number, kept: number, replyRequested = false): Buffer {
   const frame = Buffer.alloc(5 + 34);
   frame.write('d', 0, 'latin1');
   frame.writeUInt32BE(4 + 34, 1);
   frame.write('r', 5, 'latin1');
   for (const [index, lsn] of [received, kept, kept].entries()) writeInt64(frame, lsn, 6 + index * 8);
-  // The time and the request for an answer stay zero: nothing depends on them.
+  // The time stays zero: nothing depends on it.
+  frame.writeUInt8(replyRequested ? 1 : 0, frame.length - 1);
   return frame;
 }
 

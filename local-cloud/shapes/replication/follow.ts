@@ -39,12 +39,13 @@ export function followSlot(needs: Needs): Follower {
   const run = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       try {
-        await needs.prepared(await prepareSlot(needs.database, needs));
-        const started = (): void => {
+        const state = await prepareSlot(needs.database, needs);
+        await needs.prepared(state);
+        const caughtUp = (): void => {
           retryMs = firstRetryMs;
           become(true);
         };
-        await streamChanges({ ...needs, signal: stopping.signal, started });
+        await streamChanges({ ...needs, walEnd: state.walEnd, signal: stopping.signal, caughtUp });
       } catch (error) {
         if (!stopping.signal.aborted) needs.report(error);
       }

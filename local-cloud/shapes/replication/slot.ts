@@ -7,8 +7,8 @@ import type { TableInfo } from '../table/table-info.ts';
 
 export type SlotNames = { readonly slot: string; readonly publication: string };
 
-/** `fresh`: changes were missed since the shapes were last followed, or it is another database; they must be made anew. */
-export type SlotState = { readonly database: string; readonly confirmedLsn: number; readonly fresh: boolean };
+/** `walEnd`: how far the database has come. `fresh`: changes were missed since the shapes were last followed, or it is another database; they must be made anew. */
+export type SlotState = { readonly database: string; readonly confirmedLsn: number; readonly walEnd: number; readonly fresh: boolean };
 
 const text = z.object({ value: z.string() });
 const slotRow = z.object({ lsn: z.string(), lost: z.boolean() });
@@ -19,11 +19,12 @@ export async function prepareSlot(database: Database, { slot, publication }: Slo
   ]);
   const published = await database.rows('select 1 from pg_publication where pubname = $1', [publication]);
   if (published.length === 0) await database.rows(`create publication ${quoteIdentifier(publication)}`);
+  const walEnd = parseLsn(await one(database, 'select pg_current_wal_flush_lsn()::text as value', []));
   const existing = await findSlot(database, slot);
-  if (existing && !existing.lost) return { database: identity, confirmedLsn: parseLsn(existing.lsn), fresh: false };
+  if (existing && !existing.lost) return { database: identity, confirmedLsn: parseLsn(existing.lsn), walEnd, fresh: false };
   if (existing) await database.rows('select pg_drop_replication_slot($1)', [slot]);
   const created = await one(database, `select lsn::text as value from pg_create_logical_replication_slot($1, 'pgoutput')`, [slot]);
-  return { database: identity, confirmedLsn: parseLsn(created), fresh: true };
+  return { database: identity, confirmedLsn: parseLsn(created), walEnd, fresh: true };
 }
 
 /** From the moment this resolves on, no change to the table is missed, and each comes with the row as it was. */

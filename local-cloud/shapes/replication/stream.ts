@@ -9,7 +9,10 @@ import type { SlotNames } from './slot.ts';
 export type StreamNeeds = SlotNames & {
   readonly databaseUrl: string;
   readonly signal: AbortSignal;
-  readonly started: () => void;
+  /** How far the database had come before this began. */
+  readonly walEnd: number;
+  /** Everything up to there has been taken. */
+  readonly caughtUp: () => void;
   readonly take: (message: Message) => Promise<void> | undefined;
   /** Everything before `walEnd` has been taken. */
   readonly idleAt: (walEnd: number) => void;
@@ -18,6 +21,7 @@ export type StreamNeeds = SlotNames & {
 };
 
 const statusEveryMs = 5_000;
+const askAgainMs = 10;
 
 /** Resolves when the signal aborts, rejects when the connection breaks or a message can't be taken. */
 export async function streamChanges(needs: StreamNeeds): Promise<void> {
@@ -36,6 +40,10 @@ export async function streamChanges(needs: StreamNeeds): Promise<void> {
   let received = 0;
   const sendStatus = (): void => void connection.stream.write(encodeStatus(Math.max(received, needs.keptLsn()), needs.keptLsn()));
   const heartbeat = setInterval(sendStatus, statusEveryMs);
+  // A server that has nothing to tell says how far it has come only when it is asked.
+  const askHowFar = (): void => void connection.stream.write(encodeStatus(received, needs.keptLsn(), true));
+  let asking: NodeJS.Timeout | null = null;
+  let behind = true;
 
   const takeFrame = (chunk: Buffer): Promise<void> | undefined => {
     const frame = decodeFrame(chunk);
@@ -44,13 +52,18 @@ export async function streamChanges(needs: StreamNeeds): Promise<void> {
       received = Math.max(received, frame.walEnd);
       needs.idleAt(frame.walEnd);
       if (frame.replyRequested) sendStatus();
+      if (behind && frame.walEnd < needs.walEnd) asking = setTimeout(askHowFar, askAgainMs);
+      else if (behind) {
+        behind = false;
+        needs.caughtUp();
+      }
     }
     return undefined;
   };
   const queue = createQueue(takeFrame, connection.stream, ended.reject);
 
   try {
-    connection.on('replicationStart', needs.started);
+    connection.on('replicationStart', askHowFar);
     client.query({
       submit: () => connection.query(startStatement(needs)),
       handleCopyData: ({ chunk }: { readonly chunk: Buffer }) => queue(chunk),
@@ -62,6 +75,7 @@ export async function streamChanges(needs: StreamNeeds): Promise<void> {
     sendStatus();
   } finally {
     clearInterval(heartbeat);
+    if (asking !== null) clearTimeout(asking);
     needs.signal.removeEventListener('abort', stop);
     connection.stream.destroy();
   }

@@ -94,7 +94,8 @@ function arity(tokens: readonly Token[], open: number): number {
 }
 
 async function immutableFunctions(database: Database, names: readonly string[]): Promise<Set<string>> {
-  const sql = `select proname as name from pg_proc where proname = any($1) group by proname having bool_and(provolatile = 'i')`;
+  const sql = `select proname as name from pg_proc where proname = any($1) group by proname
+    having bool_or(provolatile = 'i') and not bool_or(provolatile = 'v')`;
   const rows = z.array(z.object({ name: z.string() })).parse(await database.rows(sql, [names]));
   return new Set(rows.map(row => row.name));
 }
