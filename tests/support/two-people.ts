@@ -33,11 +33,11 @@ export async function addTwoPeople(cloud: TestCloud): Promise<TwoPeople> {
     clientId,
     expertId,
   ]);
-  await db.query(
-    `insert into conversation_participant (conversation_id, conversation_kind, client_id, expert_id, user_id, display_name, role)
-     select $1, 'pre_contact', $2, $3, u.id, u.display_name, u.role from app_user u where u.id = any($4) on conflict do nothing`,
-    [conversationId, clientId, expertId, [client.id, expert.id]],
-  );
+  await db.query(`select private.add_participant($1, $2, 'client'), private.add_participant($1, $3, 'expert')`, [
+    conversationId,
+    client.id,
+    expert.id,
+  ]);
   return { client, expert, stranger, conversationId };
 }
 
