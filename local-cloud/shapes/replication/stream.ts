@@ -37,6 +37,8 @@ export async function streamChanges(needs: StreamNeeds): Promise<void> {
   const { connection } = client;
   const stop = (): void => ended.resolve();
   needs.signal.addEventListener('abort', stop);
+  // It may have been told to stop while it was connecting.
+  if (needs.signal.aborted) stop();
   let received = 0;
   const sendStatus = (): void => void connection.stream.write(encodeStatus(Math.max(received, needs.keptLsn()), needs.keptLsn()));
   const heartbeat = setInterval(sendStatus, statusEveryMs);
