@@ -5,6 +5,8 @@ export type ColumnKind = 'uuid' | 'text' | 'int' | 'bool' | 'instant' | 'date' |
 export type Column<Value = unknown> = {
   readonly kind: ColumnKind;
   readonly nullable: boolean;
+  /** The closed set that a text is one of. */
+  readonly values?: readonly string[];
   /** Carries the type only; never set. */
   readonly value?: Value;
 };
@@ -18,8 +20,14 @@ const required = <Value>(kind: ColumnKind): Column<Value> => ({ kind, nullable: 
 const optional = <Value>(kind: ColumnKind): Column<Value | null> => ({ kind, nullable: true });
 
 /** Text that is one of a closed set; Postgres checks the same set. */
-export const oneOf = <const Values extends readonly string[]>(_values: Values): Column<Values[number]> => required('text');
-export const maybeOneOf = <const Values extends readonly string[]>(_values: Values): Column<Values[number] | null> => optional('text');
+export const oneOf = <const Values extends readonly string[]>(values: Values): Column<Values[number]> => ({
+  ...required<Values[number]>('text'),
+  values,
+});
+export const maybeOneOf = <const Values extends readonly string[]>(values: Values): Column<Values[number] | null> => ({
+  ...optional<Values[number]>('text'),
+  values,
+});
 
 export const uuid = required<string>('uuid');
 export const maybeUuid = optional<string>('uuid');
