@@ -18,15 +18,20 @@ export type Said = {
 };
 
 /** How often each text was written, over all conversations. */
-export type Variety = { readonly has: (text: string) => boolean; readonly note: (text: string) => void };
+export type Variety = {
+  /** How far beyond what sounds natural one more of these would be; 0 is fine. */
+  readonly excess: (texts: readonly string[]) => number;
+  readonly note: (text: string) => void;
+};
 
 /** People say « Parfait. » again and again, but not whole sentences. */
-const MAX_REPEATS = { short: 8, long: 3 } as const;
+const MAX_REPEATS = { short: 7, long: 3 } as const;
 
 export function createVariety(): Variety {
   const counts = new Map<string, number>();
+  const excessOf = (text: string) => (counts.get(text) ?? 0) + 1 - (text.length < 45 ? MAX_REPEATS.short : MAX_REPEATS.long);
   return {
-    has: text => (counts.get(text) ?? 0) >= (text.length < 45 ? MAX_REPEATS.short : MAX_REPEATS.long),
+    excess: texts => Math.max(0, ...texts.map(excessOf)),
     note: text => void counts.set(text, (counts.get(text) ?? 0) + 1),
   };
 }
@@ -94,16 +99,16 @@ function castScene({ speakers, random }: Cast): Readonly<Record<Speaker, Person>
 type Line = { readonly words: Words; readonly sender: Person; readonly to: Person; readonly at: number; readonly firstOfDay: boolean };
 
 function phrase(template: string, { words, sender, to, at, firstOfDay }: Line, { random, variety, oneEach }: Cast): readonly string[] {
-  let parts: readonly string[] = [];
-  for (let tries = 0; tries < 12; tries++) {
+  let best: readonly string[] = [];
+  for (let tries = 0; tries < 14 && (best.length === 0 || variety.excess(best) > 0); tries++) {
     const said = sentenceCase(renderTemplate(template, words, random));
     const text = tries > 7 && !said.endsWith('?') ? `${said} ${random.pick(closings)}` : said;
     const voice = oneEach || tries > 5 ? { ...sender.voice, splits: 0 } : sender.voice;
     // Where a greeting fits, it tells apart what was said too often.
     const greets = tries > 7 && firstOfDay ? 1 : voice.greets;
     const occasion = { firstOfDay, hour: hourOfDay(at), to: to.firstName, from: sender.firstName, random };
-    parts = speak(text, { ...voice, greets }, occasion);
-    if (!parts.some(variety.has)) break;
+    const parts = speak(text, { ...voice, greets }, occasion);
+    if (best.length === 0 || variety.excess(parts) < variety.excess(best)) best = parts;
   }
-  return parts;
+  return best;
 }

@@ -145,13 +145,15 @@ function atBusyHours(
   times: readonly number[],
   { activity, random, until }: TimelineRequest,
 ): readonly number[] {
+  // What runs out has had its 72 hours by then.
+  const latest = names.includes('expire') ? until - OFFER_LASTS_MS - HOUR : until;
   let previous = 0;
   let offeredAt = 0;
   return times.map((time, index) => {
     const name = names[index];
     const busy = activity.instant(activity.at(time) + random.int(2, 70));
     const afterPrevious = previous === 0 ? 0 : activity.instant(activity.at(previous) + random.int(15, 160));
-    let at = Math.min(Math.max(busy, afterPrevious), until - (times.length - index) * 6 * 60_000);
+    let at = Math.min(Math.max(busy, afterPrevious), latest - (times.length - index) * 6 * 60_000);
     if (name === 'offer') offeredAt = at;
     if (name === 'expire') at = offeredAt + OFFER_LASTS_MS;
     if (name === 'amend_terms') at = Math.min(at, offeredAt + 50 * HOUR);

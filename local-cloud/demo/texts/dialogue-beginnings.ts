@@ -50,7 +50,7 @@ export const beginnings: readonly Scene[] = [
       'Suite à [notre échange avec le cabinet|l’avis du cabinet], je vous propose la mission {produit}, période {annee}. [Le dossier est déjà en partie constitué|Une partie des pièces est prête] : {doc} et {doc2}.',
     ),
     expert(
-      '[Voilà un dossier bien préparé|Cela change la vie d’avoir des pièces dès le départ]. Puis-je les parcourir avant d’accepter ?',
+      '[Voilà un dossier bien préparé|Cela change la vie d’avoir des pièces dès le départ]. [Puis-je les parcourir avant d’accepter ?|M’autorisez-vous à les lire avant de répondre ?|Je peux regarder {doc} avant de m’engager ?]',
       'reply',
     ),
     client('[Naturellement|Bien sûr], elles sont au dossier.', 'soon'),
@@ -69,7 +69,9 @@ export const beginnings: readonly Scene[] = [
   ),
   once(
     'accept',
-    client('Merci d’avoir accepté. Par quoi [souhaitez-vous commencer|commence-t-on] ?'),
+    client(
+      '[Merci d’avoir accepté|Nous sommes heureux de vous avoir avec nous|Nous voilà partis|Merci de vous lancer avec nous]. Par quoi [souhaitez-vous commencer|commence-t-on] ?',
+    ),
     expert('Par {doc}, si possible [cette semaine|avant {jour}]. Le reste peut attendre, je vous dirai au fur et à mesure.', 'reply'),
     client('[Je m’en charge|Je les demande à {collegue}]. [Un format en particulier ?|PDF ou tableur ?]'),
     expert('[Comme ça vous arrange|Peu importe], tant que c’est lisible.', 'soon'),

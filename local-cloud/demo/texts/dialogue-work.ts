@@ -57,7 +57,9 @@ export const everyday: readonly Scene[] = [
   ),
   again(
     'collect',
-    client('[Je rentre de congé|De retour de vacances], [où en sommes-nous|quelles sont les nouvelles] ?'),
+    client(
+      '[Je rentre de congé|De retour de vacances|Me revoici après quelques jours d’absence|Je reprends le dossier {produit}], [où en sommes-nous|quelles sont les nouvelles|que s’est-il passé|qu’attendez-vous de nous] ?',
+    ),
     expert('Il reste {n} pièces à recevoir, dont {doc}. [Le reste est contrôlé|Tout le reste est en ordre].', 'hours'),
     client('[Je reprends la main|Je m’y remets]. Vous aurez {doc} {jour}.', 'reply'),
   ),
@@ -130,7 +132,10 @@ export const everyday: readonly Scene[] = [
       '[Lue|Je viens de la lire] : elle confirme notre lecture sur le point principal et [resserre un détail|précise les justificatifs].',
       'hours',
     ),
-    client('[Donc on continue|Rien à refaire, alors] ?', 'soon'),
+    client(
+      '[Donc on continue|Rien à refaire, alors|Rien ne change pour {mois}, donc|On garde le calcul actuel|Pas de conséquence pour {site}, si je comprends bien] ?',
+      'soon',
+    ),
     expert('[On continue|Rien à refaire]. J’ai juste ajouté {doc} à la liste, par précaution.', 'reply'),
   ),
   again(

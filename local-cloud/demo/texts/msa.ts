@@ -76,7 +76,7 @@ export const msa: ProductTexts = {
     ),
     once(
       'analyse',
-      expert('Au total {estime} à régulariser pour {annee}. [L’essentiel vient|Les deux tiers viennent] de {culture}.'),
+      expert('Au total {estime} à régulariser pour {annee}. [L’essentiel vient|Les deux tiers viennent] {deCulture}.'),
       client('La caisse va [accepter|discuter], vous croyez ? On a de bonnes relations, [j’aimerais les garder|sans vouloir se fâcher].'),
       expert(
         'La demande sera courtoise et complète. [Ils corrigent volontiers quand la preuve est là|Avec les copies, il n’y a pas matière à conflit].',

@@ -63,7 +63,10 @@ export const supportWithClients: readonly Scene[] = [
       '[Navrés pour l’attente|C’est rare]. Vous pouvez la proposer à un autre expert, [le dossier est conservé|rien n’est à ressaisir]. [Deux me semblent disponibles|J’en vois deux disponibles ce mois-ci].',
       'reply',
     ),
-    client('[Lequel répond le plus vite ?|Le plus rapide des deux ?]', 'soon'),
+    client(
+      '[Lequel répond le plus vite ?|Le plus rapide des deux ?|Qui connaît le mieux {produit} ?|Lequel est libre dès {moisProchain} ?]',
+      'soon',
+    ),
     firm(
       'Celui dont le délai affiché est de [quatre heures|trois heures]. [Son taux dans les délais est excellent|Très bons retours].',
       'reply',

@@ -31,7 +31,10 @@ export const supportWithExperts: readonly Scene[] = [
       '[Vous facturez le client|C’est vous], et le cabinet prend sa commission ensuite. [Le taux est dans vos conditions|Tout est écrit dans vos conditions].',
       'reply',
     ),
-    expert('[Limpide|C’est clair]. Et si le client tarde à payer ?', 'soon'),
+    expert(
+      '[Limpide|C’est clair]. [Et si le client tarde à payer ?|Que se passe-t-il en cas de retard de paiement ?|Et les relances ?]',
+      'soon',
+    ),
     firm('[Prévenez-nous|Dites-le ici], nous relançons [avec vous|à vos côtés].', 'reply'),
     expert('[Rassurant|Très bien], merci.', 'soon'),
   ),
