@@ -1,5 +1,6 @@
 /** Brings up the database as the cloud needs it: running, migrated, with pools to ask it. */
 import { escapeLiteral, Pool, type PoolConfig } from 'pg';
+import { atMost } from './at-most.ts';
 import { prepareBinaries } from './postgres/binaries.ts';
 import { eraseCluster, startCluster } from './postgres/cluster.ts';
 import { openPostgresHome } from './postgres/home.ts';
@@ -26,6 +27,8 @@ export type DatabaseOptions = {
   readonly log: (line: string) => void;
 };
 
+const LONGEST_GOODBYE_MS = 2_000;
+
 export async function openDatabase(dataFolder: string, { volatile, reset, onProgress, log }: DatabaseOptions): Promise<Database> {
   onProgress('preparing-database');
   const files = await readSqlFiles(projectSql);
@@ -39,7 +42,8 @@ export async function openDatabase(dataFolder: string, { volatile, reset, onProg
   const url = cluster.databaseUrl;
   const pools: Pool[] = [];
   const stop = async () => {
-    for (const pool of pools) await pool.end();
+    // What is still being asked is cut off by Postgres' own end.
+    await atMost(LONGEST_GOODBYE_MS, Promise.all(pools.map(pool => pool.end())));
     await cluster.stop();
   };
   const openPool = (config: PoolConfig) => {

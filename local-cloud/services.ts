@@ -1,4 +1,5 @@
 /** Opens each part of the cloud that answers requests. */
+import { atMost } from './at-most.ts';
 import { authRoute } from './auth/auth-route.ts';
 import { gatewayRoute } from './gateway-route.ts';
 import type { Route } from './http/route.ts';
@@ -22,6 +23,8 @@ export type ServicesOptions = {
 
 export type Services = { readonly routes: readonly Route[]; close(): Promise<void> };
 
+const LONGEST_GOODBYE_MS = 5_000;
+
 export async function openServices({ database, keys, now, url, ...options }: ServicesOptions): Promise<Services> {
   const tokens = await createTokens(keys, now);
   const shapes = openShapes({ databaseUrl: database.url, now, ...options });
@@ -35,7 +38,7 @@ export async function openServices({ database, keys, now, url, ...options }: Ser
   return {
     routes,
     close: async () => {
-      for (const route of routes) await route.close?.();
+      await atMost(LONGEST_GOODBYE_MS, Promise.all(routes.map(async route => route.close?.())));
     },
   };
 }

