@@ -153,7 +153,7 @@ export const everyday: readonly Scene[] = [
       '[Jamais trop tard|Pas du tout] ! Cela fait remonter le total de {eur}. [Où cela se cachait-il ?|Beau travail d’archives.]',
       'reply',
     ),
-    client('[Derrière l’armoire de {collegue}|Dans un carton étiqueté « divers »], [évidemment|on ne rit pas].', 'soon'),
+    client('[Derrière l’armoire {deCollegue}|Dans un carton étiqueté « divers »], [évidemment|on ne rit pas].', 'soon'),
   ),
   again(
     'finalise',

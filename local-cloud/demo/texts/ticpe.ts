@@ -121,7 +121,7 @@ export const ticpe: ProductTexts = {
       ),
       client('[Bizarre, je pensais les avoir mises|Je croyais les avoir déposées]. Je regarde.', 'hours'),
       client(
-        'Retrouvées : elles étaient [dans le dossier du mois suivant|chez le comptable|dans la boîte de {collegue}]. [C’est déposé|Voilà, c’est fait].',
+        'Retrouvées : elles étaient [dans le dossier du mois suivant|chez le comptable|dans la boîte {deCollegue}]. [C’est déposé|Voilà, c’est fait].',
         'nextDay',
       ),
       expert('[Bien reçu, merci|Je les ai]. J’arrive à {litres} pour {mois}, [ça vous paraît cohérent|c’est dans vos habitudes] ?'),
