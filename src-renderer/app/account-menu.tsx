@@ -24,13 +24,14 @@ export function AccountMenu({ folded }: { readonly folded: boolean }) {
         trigger={
           <button
             type="button"
-            aria-label={t('account.menu', { name: account.displayName })}
             className={classNames(
               'flex min-h-11 w-full items-center gap-2.5 rounded-control py-1 text-left transition-colors hover:bg-hover data-popup-open:bg-hover',
               folded ? 'justify-center' : 'px-2',
             )}
           >
+            <span className="sr-only">{t('account.menu')}</span>
             <Avatar name={account.displayName} />
+            {folded && <span className="sr-only">{account.displayName}</span>}
             {!folded && (
               <>
                 <span className="min-w-0 flex-1">

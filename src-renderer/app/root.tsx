@@ -1,5 +1,5 @@
 /** What the window shows, from the first link with the core to the open account. */
-import { useCallback, useEffect } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { RouterProvider } from '@tanstack/react-router';
 import type { CommandName } from '../../src-preload/contract/commands.ts';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
@@ -12,6 +12,7 @@ import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { refusalKey } from '../features/sync/sync-words.ts';
 import { useT } from '../locales/translate.ts';
 import { ToastArea, toasts } from '../ui/toasts.tsx';
+import { followPath } from './follow-path.ts';
 import { Opening } from './opening.tsx';
 import { Outdated } from './outdated.tsx';
 import { ReconnectingBar } from './reconnecting-bar.tsx';
@@ -34,7 +35,7 @@ export function Root({ link }: { readonly link: BridgeLink }) {
           <Session link={link} onFailure={tell} />
         </div>
       </div>
-      <ToastArea closeLabel={t('action.close')} />
+      <ToastArea label={t('toasts.label')} closeLabel={t('action.close')} />
     </DataProvider>
   );
 }
@@ -50,6 +51,7 @@ function Session({ link, onFailure }: SessionProps) {
   useEffect(() => {
     if (known) link.remember(account);
   }, [known, account, link]);
+  useFreshStart(account);
   if (linkState.name === 'outdated') return <Outdated />;
   if (!session) return <Opening />;
   if (account === null) return <SignInScreen session={session} />;
@@ -58,6 +60,16 @@ function Session({ link, onFailure }: SessionProps) {
       <OpenAccount />
     </DataProvider>
   );
+}
+
+/** Another account begins at the beginning: where the last one was means nothing to it. */
+function useFreshStart(account: string | null): void {
+  const before = useRef(account);
+  useEffect(() => {
+    if (account === null || account === before.current) return;
+    if (before.current !== null) followPath('/messages');
+    before.current = account;
+  }, [account]);
 }
 
 function OpenAccount() {

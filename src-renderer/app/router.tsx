@@ -23,18 +23,15 @@ const messages = createRoute({ getParentRoute: () => root, path: '/messages', co
 
 const noConversation = createRoute({ getParentRoute: () => messages, path: '/', component: NoConversation });
 
-/** `m` is the `seq` of the message that a link leads to. */
+/** `m` is the id of the message that a link leads to. */
 const conversation = createRoute({
   getParentRoute: () => messages,
   path: '$conversationId',
-  validateSearch: (search): { m?: number } => {
-    const seq = Number(search['m']);
-    return Number.isInteger(seq) && seq > 0 ? { m: seq } : {};
-  },
+  validateSearch: ({ m }): { m?: string } => (typeof m === 'string' ? { m } : {}),
   component: function Conversation() {
     const { conversationId } = conversation.useParams();
     const { m } = conversation.useSearch();
-    return <ConversationScreen key={`${conversationId} ${m ?? ''}`} conversationId={conversationId} targetSeq={m ?? null} />;
+    return <ConversationScreen key={conversationId} conversationId={conversationId} targetId={m ?? null} />;
   },
 });
 

@@ -56,7 +56,8 @@ export const fr = {
   'nav.fold': 'Réduire la navigation',
   'nav.unfold': 'Déplier la navigation',
   'nav.shortcuts': 'Raccourcis clavier',
-  'account.menu': 'Compte\u00a0: {name}',
+  'toasts.label': 'Messages de l’application',
+  'account.menu': 'Compte\u00a0:',
   'account.others': 'Autres comptes sur cet ordinateur',
   'account.add': 'Ouvrir un autre compte',
   'account.leave': 'Quitter ce compte dans cette fenêtre',
@@ -71,7 +72,6 @@ export const fr = {
   'signIn.known': 'Sur cet ordinateur',
   'signIn.knownHint': 'Ces comptes s’ouvrent aussi sans réseau.',
   'signIn.continue': 'Continuer',
-  'signIn.continueAs': 'Continuer en tant que {name}',
   'signIn.expired': 'Session terminée\u00a0: les données restent lisibles, l’envoi attend une reconnexion.',
   'signIn.other': 'Un autre compte',
   'signIn.error.offline':
@@ -82,7 +82,7 @@ export const fr = {
   'signIn.demo.title': 'Essayer avec un compte de démonstration',
   'signIn.demo.why':
     'Vous êtes sur le nuage local\u00a0: ces comptes et leurs données sont fictifs, et n’existent que sur cet ordinateur. Ouvrez-en deux dans deux fenêtres pour qu’ils se parlent.',
-  'signIn.demo.use': 'Entrer en tant que {name}, {role}, {organisation}',
+  'signIn.demo.use': 'Entrer en tant que',
   'firstSync.title': 'Première synchronisation',
   'firstSync.lead': 'Vos données arrivent sur cet ordinateur, dans l’ordre où vous en aurez besoin. Ensuite, tout s’ouvre sans réseau.',
   'firstSync.step.me': 'Votre profil',
@@ -142,7 +142,7 @@ export const fr = {
   'message.reply': 'Répondre',
   'message.replyTo': 'Répondre à {name}',
   'message.actions': 'Actions sur le message',
-  'message.showOriginal': 'Voir le message d’origine de {name}',
+  'message.showOriginal': 'Voir le message d’origine\u00a0:',
   'message.edited': 'modifié',
   'message.deleted': 'Message supprimé',
   'message.urgent': 'Urgent',
@@ -170,6 +170,8 @@ export const fr = {
   'composer.signedOut': 'Session terminée\u00a0: votre message partira après une reconnexion à votre compte.',
   'composer.left':
     '{count, plural, =0 {Longueur maximale atteinte} one {Encore # caractère} many {Encore # de caractères} other {Encore # caractères}}',
+  'composer.over':
+    '{count, plural, one {# caractère de trop pour un message} many {# de caractères de trop pour un message} other {# caractères de trop pour un message}}',
   'composer.replying': 'Réponse à {name}',
   'composer.replyingUnknown': 'Réponse à un message',
   'composer.removeReply': 'Ne plus répondre à ce message',

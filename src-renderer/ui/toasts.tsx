@@ -5,11 +5,11 @@ import { IconButton } from './icon-button.tsx';
 
 export const toasts = Toast.createToastManager();
 
-export function ToastArea({ closeLabel }: { readonly closeLabel: string }) {
+export function ToastArea({ label, closeLabel }: { readonly label: string; readonly closeLabel: string }) {
   return (
     <Toast.Provider toastManager={toasts} timeout={8000}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed right-4 bottom-4 z-50 flex w-80 flex-col gap-2 outline-none">
+        <Toast.Viewport aria-label={label} className="fixed right-4 bottom-4 z-50 flex w-80 flex-col gap-2 outline-none">
           <ToastList closeLabel={closeLabel} />
         </Toast.Viewport>
       </Toast.Portal>

@@ -2,6 +2,7 @@
 import { MESSAGE_MAX_LENGTH } from '../../../sync/model/commands/message.ts';
 import type { SyncStatus } from '../../../src-preload/contract/rows.ts';
 import { useRow } from '../../data/use-query.ts';
+import { classNames } from '../../ui/class-names.ts';
 import { useT, type MessageKey } from '../../locales/translate.ts';
 
 const ROOM_WORTH_SAYING = 500;
@@ -13,7 +14,11 @@ export function ComposerHint({ length }: { readonly length: number }) {
   return (
     <p id="composer-hint" className="flex min-h-5 justify-between gap-3 px-1 pt-1 text-xs text-faint-ink">
       <span>{t(hintFor(status))}</span>
-      {left <= ROOM_WORTH_SAYING && <output className="tabular-nums">{t('composer.left', { count: left })}</output>}
+      {left <= ROOM_WORTH_SAYING && (
+        <output className={classNames('tabular-nums', left < 0 && 'font-medium text-danger-ink')}>
+          {left < 0 ? t('composer.over', { count: -left }) : t('composer.left', { count: left })}
+        </output>
+      )}
     </p>
   );
 }

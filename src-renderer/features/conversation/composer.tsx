@@ -38,12 +38,13 @@ function OpenComposer({ detail, reply, setReply, onSent }: ComposerProps) {
   const send = useCommand('message.send');
   const draft = useDraft(detail, reply?.id ?? null, box);
   const typing = useTypingReport(detail.id);
-  const empty = draft.text.trim() === '';
+  const length = draft.text.trim().length;
+  const sendable = length > 0 && length <= MESSAGE_MAX_LENGTH;
   useEscape('reply', reply !== null, () => setReply(null));
 
   async function submit(): Promise<void> {
     const content = draft.text.trim();
-    if (content === '') return;
+    if (!sendable) return;
     const replyToId = reply?.id ?? null;
     typing.stop();
     draft.empty();
@@ -81,7 +82,6 @@ function OpenComposer({ detail, reply, setReply, onSent }: ComposerProps) {
             aria-label={t('composer.label', { name: detail.counterpart })}
             aria-describedby="composer-hint"
             placeholder={t('composer.placeholder', { name: detail.counterpart })}
-            maxLength={MESSAGE_MAX_LENGTH}
             value={draft.text}
             className="field-sizing-content max-h-60 min-h-8 flex-1 resize-none bg-transparent px-2.5 py-1.25 text-base outline-none placeholder:text-faint-ink"
             onChange={event => {
@@ -98,12 +98,12 @@ function OpenComposer({ detail, reply, setReply, onSent }: ComposerProps) {
             icon={SendHorizontal}
             type="submit"
             label={t('composer.send')}
-            disabled={empty}
-            className={empty ? '' : 'bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent'}
+            disabled={!sendable}
+            className={sendable ? 'bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent' : ''}
           />
         </div>
       </div>
-      <ComposerHint length={draft.text.length} />
+      <ComposerHint length={length} />
     </form>
   );
 }

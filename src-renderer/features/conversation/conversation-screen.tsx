@@ -17,14 +17,14 @@ import { TypingLine } from './typing-line.tsx';
 type ConversationScreenProps = {
   readonly conversationId: string;
   /** The message that a link leads to. */
-  readonly targetSeq: number | null;
+  readonly targetId: string | null;
 };
 
-export function ConversationScreen({ conversationId, targetSeq }: ConversationScreenProps) {
+export function ConversationScreen({ conversationId, targetId }: ConversationScreenProps) {
   const t = useT();
   const result = useQuery('conversation.byId', { conversationId });
   const detail = result.rows[0];
-  if (detail) return <OpenConversation detail={detail} targetSeq={targetSeq} />;
+  if (detail) return <OpenConversation detail={detail} targetId={targetId} />;
   if (result.status === 'loading') return <ConversationSkeleton />;
   return (
     <main id="content" tabIndex={-1} data-region="content" className="h-full outline-none">
@@ -35,7 +35,7 @@ export function ConversationScreen({ conversationId, targetSeq }: ConversationSc
   );
 }
 
-function OpenConversation({ detail, targetSeq }: { readonly detail: ConversationDetail; readonly targetSeq: number | null }) {
+function OpenConversation({ detail, targetId }: { readonly detail: ConversationDetail; readonly targetId: string | null }) {
   const inspectorOpen = useInterface(state => state.inspectorOpen);
   const [reply, setReply] = useState<ReplyTarget | null>(
     detail.draft?.replyToId == null ? null : { id: detail.draft.replyToId, known: null },
@@ -55,7 +55,7 @@ function OpenConversation({ detail, targetSeq }: { readonly detail: Conversation
           myStateId={detail.myStateId}
           participants={detail.participants}
           writable={detail.readOnlyBecause === null}
-          targetSeq={targetSeq}
+          targetId={targetId}
           sent={sent}
           onReply={onReply}
         />

@@ -1,7 +1,7 @@
 /** A message: who, when, what, and for mine how far it has come. */
 import { Reply } from 'lucide-react';
 import { memo } from 'react';
-import type { MessageItem, Participant } from '../../../src-preload/contract/rows.ts';
+import type { Participant } from '../../../src-preload/contract/rows.ts';
 import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { Avatar } from '../../ui/avatar.tsx';
@@ -10,18 +10,10 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { MessageText } from './message-text.tsx';
 import { isLate, type MessageState } from './message-state.ts';
 import { QuotedMessage } from './quoted-message.tsx';
+import type { ShownMessage } from './shown-message.ts';
 import type { ReplyTarget } from './reply-target.ts';
 import { StateMark } from './state-mark.tsx';
 import { useMessageWords } from './use-message-words.ts';
-
-/** A confirmed message, or one of mine that waits: then it has no `seq` and no `receivedAt`. */
-export type ShownMessage = Pick<
-  MessageItem,
-  'id' | 'mine' | 'senderName' | 'content' | 'writtenAt' | 'editedAt' | 'deletedAt' | 'priority' | 'replyTo'
-> & {
-  readonly seq: number | null;
-  readonly receivedAt: number | null;
-};
 
 type MessageViewProps = {
   readonly shown: ShownMessage;

@@ -18,12 +18,8 @@ export function QuotedMessage({ quoted, onJump }: QuotedMessageProps) {
   const look = 'mb-1 block w-full border-l-2 border-accent pl-2 text-left';
   if (seq === null) return <div className={look}>{body}</div>;
   return (
-    <button
-      type="button"
-      aria-label={t('message.showOriginal', { name: quoted.senderName })}
-      className={`${look} rounded-r-control hover:bg-hover`}
-      onClick={() => onJump(seq)}
-    >
+    <button type="button" className={`${look} rounded-r-control hover:bg-hover`} onClick={() => onJump(seq)}>
+      <span className="sr-only">{t('message.showOriginal')}</span>
       {body}
     </button>
   );

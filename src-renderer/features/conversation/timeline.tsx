@@ -14,6 +14,7 @@ import { useAnnouncer } from './use-announcer.ts';
 import { useFlash } from './use-flash.ts';
 import { useMessageFocus } from './use-message-focus.ts';
 import { useReadMarks } from './use-read-marks.ts';
+import { useTarget } from './use-target.ts';
 import { useTimelineRows, type Span } from './use-timeline-rows.ts';
 import { useTimelineScroll } from './use-timeline-scroll.ts';
 import { dividerAtOpening, dividerSeq } from './unread-divider.ts';
@@ -26,26 +27,27 @@ type TimelineProps = {
   readonly myStateId: string | null;
   readonly participants: readonly Participant[];
   readonly writable: boolean;
-  readonly targetSeq: number | null;
+  /** The message that a link leads to. It is found among the newest, which is where links lead. */
+  readonly targetId: string | null;
   /** Goes up with each message sent from here. */
   readonly sent: number;
   readonly onReply: (target: ReplyTarget) => void;
 };
 
 export const Timeline = memo(function Timeline(props: TimelineProps) {
-  const { conversationId, counterpart, lastSeq, lastReadSeq, myStateId, participants, writable, targetSeq, sent, onReply } = props;
+  const { conversationId, counterpart, lastSeq, lastReadSeq, myStateId, participants, writable, targetId, sent, onReply } = props;
   const t = useT();
   const formats = useFormats();
   const now = useNow(60_000);
   const scroller = useRef<HTMLDivElement>(null);
   const onMove = useRef<() => void>(() => {});
   const [openedAt, setOpenedAt] = useState(() => dividerAtOpening(lastReadSeq, lastSeq));
-  const [startIndex] = useState(() => (targetSeq === null ? (openedAt === null ? null : openedAt - 1) : Math.min(targetSeq, lastSeq) - 1));
+  const [startIndex] = useState(() => (openedAt === null ? null : openedAt - 1));
   const [span, setSpan] = useState<Span>(() => ({ first: startIndex ?? lastSeq - 1, last: startIndex ?? lastSeq - 1 }));
   const rows = useTimelineRows(conversationId, lastSeq, span);
   const divider = dividerSeq(openedAt, lastSeq, rows.bySeq);
-  const { flashing, flash } = useFlash(targetSeq);
-  const scroll = useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred: targetSeq !== null, sent, onMove, onSpan: setSpan });
+  const { flashing, flash } = useFlash();
+  const scroll = useTimelineScroll({ scroller, rows, lastSeq, startIndex, sent, onMove, onSpan: setSpan });
   const focus = useMessageFocus(scroller, scroll.items, rows.count, scroll.reveal);
   const checkRead = useReadMarks({ conversationId, myStateId, lastReadSeq, inSight: scroll.inSight });
   useEffect(() => {
@@ -67,6 +69,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
     },
     [show, flash],
   );
+  useTarget(targetId, rows.bySeq, jumpTo);
 
   return (
     <div className="relative min-h-0 flex-1">

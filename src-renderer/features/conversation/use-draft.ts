@@ -1,6 +1,7 @@
 /** The text of the composer, kept on this device as it is written: 400 ms after a pause, on leaving, on closing (A10). */
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ConversationDetail } from '../../../src-preload/contract/rows.ts';
+import { MESSAGE_MAX_LENGTH } from '../../../sync/model/commands/message.ts';
 import { useInterface } from '../../app/interface-state.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { knowing, saved, seen } from './draft-echo.ts';
@@ -28,7 +29,7 @@ export function useDraft(detail: ConversationDetail, replyToId: string | null, b
 
   const save = useCallback(() => {
     clearTimeout(timer.current);
-    const current = now.current;
+    const current = { ...now.current, text: now.current.text.slice(0, MESSAGE_MAX_LENGTH) };
     if (current.text === kept.current.text && current.replyToId === kept.current.replyToId) return;
     if (current.text !== kept.current.text) echo.current = saved(echo.current, current.text);
     kept.current = current;

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 const FLASH_MS = 1500;
 
-export function useFlash(first: number | null): { readonly flashing: number | null; readonly flash: (seq: number) => void } {
-  const [flashing, setFlashing] = useState(first);
+export function useFlash(): { readonly flashing: number | null; readonly flash: (seq: number) => void } {
+  const [flashing, setFlashing] = useState<number | null>(null);
   useEffect(() => {
     if (flashing === null) return undefined;
     const timer = setTimeout(() => setFlashing(null), FLASH_MS);

@@ -4,7 +4,7 @@ import { useT, type Translate } from '../../locales/translate.ts';
 import type { Formats } from '../../locales/formats.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { isLate, type MessageState } from './message-state.ts';
-import type { ShownMessage } from './message-view.tsx';
+import type { ShownMessage } from './shown-message.ts';
 
 export type MessageWords = {
   readonly author: string;

@@ -12,7 +12,6 @@ type Input = {
   readonly lastSeq: number;
   /** Where to open; null opens at the end. */
   readonly startIndex: number | null;
-  readonly centred: boolean;
   readonly sent: number;
   /** Called whenever what is in sight may have changed. */
   readonly onMove: RefObject<() => void>;
@@ -26,7 +25,7 @@ const PADDING = { top: 12, bottom: 8 } as const;
 /** Room above the first unread message: its divider and a little of what came before. */
 const START_ROOM = 96;
 
-export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred, sent, onMove, onSpan }: Input) {
+export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, sent, onMove, onSpan }: Input) {
   const [place, setPlace] = useState({ atEnd: startIndex === null, seqWhenLeft: lastSeq });
   const spanKey = useRef('');
 
@@ -63,7 +62,7 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, centred
 
   useLayoutEffect(() => {
     if (startIndex === null) virtualizer.scrollToEnd();
-    else virtualizer.scrollToIndex(startIndex, { align: centred ? 'center' : 'start' });
+    else virtualizer.scrollToIndex(startIndex, { align: 'start' });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the conversation opens
   }, []);
 

@@ -24,7 +24,7 @@ export function ConversationList({ openId }: { readonly openId: string | null })
   useSwitchKeys(result.rows, openId);
 
   return (
-    <nav aria-label={t('list.title')} data-region="list" tabIndex={-1} className="flex h-full flex-col outline-none">
+    <div className="flex h-full min-w-0 flex-1 flex-col">
       <div className="px-3 pt-3 pb-2">
         <h1 className="px-1 pb-2 text-lg font-semibold">{t('list.title')}</h1>
         <div className="relative">
@@ -70,7 +70,7 @@ export function ConversationList({ openId }: { readonly openId: string | null })
           </EmptyState>
         )}
       </div>
-    </nav>
+    </div>
   );
 }
 

@@ -17,11 +17,17 @@ export function MessagesScreen() {
   return (
     <div className="flex h-full min-w-0">
       {showsList && (
-        <div className="h-full min-w-0 shrink-0 bg-surface" style={{ width: narrow ? '100%' : width }}>
+        <nav
+          aria-label={t('list.title')}
+          data-region="list"
+          tabIndex={-1}
+          className="flex h-full min-w-0 shrink-0 bg-surface outline-none"
+          style={{ width: narrow ? '100%' : width }}
+        >
           <ConversationList openId={conversationId} />
-        </div>
+          {!narrow && <ResizeHandle label={t('list.resize')} width={width} {...LIST_WIDTH} onResize={listWidth => set({ listWidth })} />}
+        </nav>
       )}
-      {!narrow && <ResizeHandle label={t('list.resize')} width={width} {...LIST_WIDTH} onResize={listWidth => set({ listWidth })} />}
       {showsContent && (
         <div className="h-full min-w-0 flex-1 bg-surface">
           <Outlet />

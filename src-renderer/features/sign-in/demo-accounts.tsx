@@ -24,17 +24,16 @@ export function DemoAccounts({ accounts, signIn }: DemoAccountsProps) {
       <ul className="mt-4 flex flex-col gap-2">
         {accounts.map(account => {
           const Icon = icons[account.role];
-          const words = { name: account.displayName, role: t(`role.${account.role}`), organisation: account.organisation };
           return (
             <li key={account.email}>
               <button
                 type="button"
-                aria-label={t('signIn.demo.use', words)}
                 aria-busy={busy === account.email}
                 disabled={busy !== null}
                 className="flex w-full items-center gap-3 rounded-card border border-line bg-surface p-3 text-left transition-colors hover:border-accent-line hover:bg-accent-soft disabled:opacity-60"
                 onClick={() => signIn.submit(account.email, account.password)}
               >
+                <span className="sr-only">{t('signIn.demo.use')}</span>
                 <Avatar name={account.displayName} size="large" />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{account.displayName}</span>
@@ -42,7 +41,7 @@ export function DemoAccounts({ accounts, signIn }: DemoAccountsProps) {
                 </span>
                 <Chip>
                   <Icon aria-hidden size={12} />
-                  {words.role}
+                  {t(`role.${account.role}`)}
                 </Chip>
               </button>
             </li>

@@ -17,7 +17,6 @@ export function KnownAccounts({ accounts }: { readonly accounts: readonly KnownA
           <li key={account.id}>
             <button
               type="button"
-              aria-label={t('signIn.continueAs', { name: account.displayName })}
               className="flex w-full items-center gap-3 px-3 py-2.5 text-left transition-colors -outline-offset-2 hover:bg-hover"
               onClick={() => use({ account: account.id })}
             >

@@ -14,7 +14,7 @@ import { stateWords } from './sync-words.ts';
 
 const SKEW_WORTH_SAYING_MS = 5 * 60_000;
 
-/** `short` in the panel: a few of what waits. */
+/** `short` in the panel, under its title: a few of what waits. */
 export function SyncDetails({ short }: { readonly short: boolean }) {
   const t = useT();
   const status = useRow('sync.status', {});
@@ -25,6 +25,7 @@ export function SyncDetails({ short }: { readonly short: boolean }) {
   const leave = useCommand('session.leave');
   if (!status) return <Skeleton className="mt-3 h-24 w-full" />;
   const { connection } = status;
+  const Title = short ? 'h3' : 'h2';
   return (
     <div className="mt-1 flex flex-col gap-4">
       <div>
@@ -38,14 +39,14 @@ export function SyncDetails({ short }: { readonly short: boolean }) {
       )}
       {refused.length > 0 && (
         <section aria-label={t('sync.refused.title')} className="flex flex-col gap-2">
-          <h3 className="text-sm font-semibold">{t('sync.refused.title')}</h3>
+          <Title className="text-sm font-semibold">{t('sync.refused.title')}</Title>
           {refused.map(command => (
             <RefusedCard key={`${command.deviceId} ${command.number}`} command={command} />
           ))}
         </section>
       )}
       <section aria-label={t('sync.pending.title')}>
-        <h3 className="text-sm font-semibold">{t('sync.pending.title')}</h3>
+        <Title className="text-sm font-semibold">{t('sync.pending.title')}</Title>
         <PendingList commands={pending} most={short ? 5 : 200} />
       </section>
       <div className="flex flex-col gap-3 border-t border-line pt-4">

@@ -1,0 +1,255 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { findBrowser } from '../support/browser.ts';
+import { openScriptedSite, type ScriptedSite } from '../support/scripted-site.ts';
+import { id } from '../support/scripted-data.ts';
+
+const CAMILLE = `/messages/${id(100)}`;
+let site: ScriptedSite;
+let browser: Browser;
+let problems: string[] = [];
+
+beforeAll(async () => {
+  site = await openScriptedSite();
+  browser = await chromium.launch(await findBrowser());
+}, 120_000);
+afterAll(async () => {
+  await browser?.close();
+  await site?.close();
+});
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+  expect(problems).toEqual([]);
+  problems = [];
+});
+
+/** A page on a scenario of the scripted core. Whatever it complains of, the policy above all, fails the test. */
+async function open(scenario: string, path = '/', options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('pageerror', error => problems.push(String(error)));
+  page.on('console', message => message.type() === 'error' && problems.push(message.text()));
+  await page.goto(`${site.url}/?scenario=${scenario}#${path}`);
+  return page;
+}
+
+const composer = (page: Page) => page.getByRole('textbox', { name: /^Message à/ });
+const messages = (page: Page) => page.getByRole('list', { name: 'Messages' });
+const logged = (page: Page, name: string): Promise<unknown[]> =>
+  page.evaluate(wanted => window.scripted.world.log.filter(entry => entry.name === wanted).map(entry => entry.input), name);
+
+async function until(what: () => Promise<boolean>): Promise<void> {
+  await expect.poll(what, { timeout: 10_000 }).toBe(true);
+}
+
+test('a demo account opens in one click, and its conversations are there', async () => {
+  const page = await open('signed-out');
+  await page.getByRole('button', { name: /Entrer en tant que Julie Caron/ }).click();
+  await page.getByRole('link', { name: /Camille Aubertin/ }).waitFor();
+  expect(await page.title()).toBe('(2) FinancialTracker');
+});
+
+test('a wrong password is told in plain words, and missing fields beside them', async () => {
+  const page = await open('signed-out');
+  await page.getByRole('button', { name: 'Se connecter' }).click();
+  await page.getByText('Écrivez votre adresse e-mail.').waitFor();
+  await page.getByLabel('Adresse e-mail').fill('julie.caron@demo.example');
+  await page.getByLabel('Mot de passe').fill('faux');
+  await page.keyboard.press('Enter');
+  await page.getByText('Vérifiez les deux.').waitFor();
+});
+
+test('a message sent shows at once, never leaves the screen, and ends up sent', async () => {
+  const page = await open('full', CAMILLE);
+  await composer(page).fill('Bonjour, voici le relevé.');
+  await page.evaluate(() => {
+    // From its first appearance on, each change of the page must still show it.
+    const shown = (): boolean => [...document.querySelectorAll('article')].some(one => one.textContent.includes('voici le relevé'));
+    let seen = false;
+    Object.assign(window, { vanished: 0 });
+    new MutationObserver(() => {
+      seen ||= shown();
+      if (seen && !shown()) Object.assign(window, { vanished: 1 });
+    }).observe(document.body, { childList: true, subtree: true, characterData: true });
+  });
+  await page.keyboard.press('Enter');
+  expect(await composer(page).inputValue()).toBe('');
+  await page.getByRole('article', { name: /Vous : Bonjour, voici le relevé\..*(En file|Envoyé)/ }).waitFor();
+  await page.getByRole('article', { name: /Vous : Bonjour, voici le relevé\..*Envoyé\./ }).waitFor();
+  expect(await page.evaluate(() => Reflect.get(window, 'vanished'))).toBe(0);
+  expect(await messages(page).getByText('voici le relevé').count()).toBe(1);
+});
+
+test('Shift+Enter makes a line, and a draft follows its conversation', async () => {
+  const page = await open('full', CAMILLE);
+  await composer(page).pressSequentially('Un');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.type('deux');
+  expect(await composer(page).inputValue()).toBe('Un\ndeux');
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('textbox', { name: 'Message à Nicolas Ferrand' }).waitFor();
+  await page.getByRole('link', { name: /Camille Aubertin.*Brouillon/ }).click();
+  await expect.poll(() => composer(page).inputValue()).toBe('Un\ndeux');
+});
+
+test('messages in sight for a second are marked as read, and only then', async () => {
+  const page = await open('full', CAMILLE);
+  await messages(page).waitFor();
+  await until(async () => (await logged(page, 'conversation.markRead')).some(input => Reflect.get(Object(input), 'seq') === 64));
+  await page.getByRole('separator', { name: 'Nouveaux messages' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('separator', { name: 'Nouveaux messages' }).waitFor({ state: 'detached' });
+});
+
+test('a conversation of ten thousand messages opens at its end, scrolls to its beginning and says what came meanwhile', async () => {
+  const page = await open('long', CAMILLE);
+  await page.getByText('Est-ce que la déclaration doit passer par la TVA du mois ?').last().waitFor();
+  expect(await page.getByRole('article').count()).toBeLessThan(60);
+  await page.evaluate(() => document.querySelector('ul[aria-label="Messages"]')?.parentElement?.parentElement?.scrollTo(0, 0));
+  await page.getByText('Début de la conversation avec Camille Aubertin').waitFor();
+  await page.evaluate(() => window.scripted.arrive(0, 'Une nouvelle de dernière minute'));
+  await page.getByRole('button', { name: '1 nouveau message' }).click();
+  await messages(page).getByText('Une nouvelle de dernière minute').waitFor();
+});
+
+test('at the end, what arrives is shown and read aloud', async () => {
+  const page = await open('full', CAMILLE);
+  await messages(page).waitFor();
+  await page.evaluate(() => window.scripted.arrive(0, 'Tout est validé'));
+  await messages(page).getByText('Tout est validé').waitFor();
+  await page.locator('[aria-live=polite]', { hasText: 'Camille Aubertin : Tout est validé' }).waitFor({ state: 'attached' });
+});
+
+test('typing renders the composer and nothing else', async () => {
+  const page = await open('full', CAMILLE);
+  await messages(page).getByRole('article').first().waitFor();
+  await until(async () => (await logged(page, 'conversation.markRead')).length > 0);
+  await page.evaluate(() => {
+    Object.assign(window, { touched: 0 });
+    new MutationObserver(changes => Object.assign(window, { touched: Reflect.get(window, 'touched') + changes.length })).observe(
+      document.querySelector('ul[aria-label="Messages"]') ?? document,
+      { childList: true, subtree: true, characterData: true, attributes: true },
+    );
+  });
+  await composer(page).pressSequentially('Une phrase assez longue pour être enregistrée.');
+  await until(async () => (await logged(page, 'draft.save')).length > 0);
+  expect(await page.evaluate(() => Reflect.get(window, 'touched'))).toBe(0);
+});
+
+test('a refused message is told where it stood, and its text goes back into the draft', async () => {
+  const page = await open('refused', CAMILLE);
+  const card = page.getByRole('article', { name: /Ce message n’a pas été envoyé/ });
+  await card.getByRole('button', { name: 'Remettre dans le brouillon' }).click();
+  await card.waitFor({ state: 'detached' });
+  await expect.poll(() => composer(page).inputValue()).toBe('Je confirme l’envoi des justificatifs lundi, avant midi.');
+});
+
+test('a reply shows what it answers, and leads back to it', async () => {
+  const page = await open('full', CAMILLE);
+  const last = page.getByRole('article').last();
+  await last.hover();
+  await last.getByRole('button', { name: 'Répondre à Camille Aubertin' }).click();
+  await page.getByText('Réponse à Camille Aubertin').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByText('Réponse à Camille Aubertin').waitFor({ state: 'detached' });
+  await page
+    .getByRole('button', { name: /^Voir le message d’origine/ })
+    .first()
+    .click();
+  await page.locator('article.animate-flash').waitFor();
+});
+
+test('a core that dies is told calmly, what was on screen stays, and everything is watched again', async () => {
+  const page = await open('full', CAMILLE);
+  await messages(page).waitFor();
+  await page.evaluate(() => {
+    const connect = window.bridgeConnection;
+    Object.assign(window, {
+      bridgeConnection: () => Promise.reject(new Error('not there')),
+      comeBack: () => Object.assign(window, { bridgeConnection: connect }),
+    });
+    window.scripted.cut();
+  });
+  await page.getByText(/Liaison avec l’application interrompue/).waitFor();
+  expect(await messages(page).getByRole('article').count()).toBeGreaterThan(3);
+  await page.evaluate(() => (Reflect.get(window, 'comeBack') as () => void)());
+  await page.getByText(/Liaison avec l’application interrompue/).waitFor({ state: 'detached' });
+  await page.evaluate(() => window.scripted.arrive(0, 'De retour'));
+  await messages(page).getByText('De retour').waitFor();
+});
+
+test('everything can be reached with the keyboard', async () => {
+  const page = await open('full', '/messages');
+  await page.getByRole('link', { name: /Camille Aubertin/ }).waitFor();
+  await page.keyboard.press('F6');
+  await page.keyboard.press('F6');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Message à Nicolas Ferrand' }).waitFor();
+  await page.keyboard.press('Control+3');
+  await page.getByRole('heading', { name: 'Réglages' }).waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Raccourcis clavier' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.keyboard.press('Control+1');
+  await page.getByRole('heading', { name: 'Messagerie' }).waitFor();
+});
+
+test('language and theme change at once', async () => {
+  const page = await open('full', '/reglages');
+  await page.getByRole('radio', { name: 'English' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await page.getByRole('radio', { name: 'Dark' }).click();
+  await page.locator('html[data-theme=dark][lang=en]').waitFor();
+});
+
+test('in a narrow window the list and the conversation take turns', async () => {
+  const page = await open('full', '/messages', { viewport: { width: 800, height: 700 } });
+  await page.getByRole('link', { name: /Camille Aubertin/ }).click();
+  await composer(page).waitFor();
+  expect(await page.getByRole('searchbox').count()).toBe(0);
+  await page.getByRole('link', { name: 'Retour à la liste' }).click();
+  await page.getByRole('searchbox').waitFor();
+});
+
+test('signing out with something unsent says so and does not lose it by default', async () => {
+  const page = await open('offline', '/reglages');
+  await page.getByRole('button', { name: /Se déconnecter de cet ordinateur/ }).click();
+  await page.getByText('2 éléments ne sont pas encore envoyés.').waitFor();
+  expect(await page.getByRole('button', { name: 'Synchroniser puis déconnecter' }).count()).toBe(1);
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  expect(await logged(page, 'session.signOut')).toEqual([]);
+});
+
+const screens = [
+  ['signed-out', '/'],
+  ['known', '/'],
+  ['first-sync', '/'],
+  ['empty', '/messages'],
+  ['full', CAMILLE],
+  ['refused', CAMILLE],
+  ['offline', '/synchro'],
+  ['refused', '/synchro'],
+  ['full', '/reglages'],
+] as const;
+
+test.each(screens)(
+  'axe finds nothing on %s %s, in either theme',
+  async (scenario, path) => {
+    const page = await open(scenario, path, { reducedMotion: 'reduce' });
+    await page.addInitScript(() => localStorage.setItem('interface', JSON.stringify({ state: { inspectorOpen: true }, version: 0 })));
+    await page.reload();
+    await page.locator('#content').waitFor();
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      const found = violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`);
+      expect(found, colorScheme).toEqual([]);
+    }
+  },
+  40_000,
+);
