@@ -1,5 +1,5 @@
 /** Every command exists twice, as patches here and as a function in SQL: its examples give the same rows through both. */
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CommandDefinition, ExampleWorld, PatchContext } from '../../sync/model/command.ts';
 import { type CommandName, commands } from '../../sync/model/commands.ts';
 import { fold, type Patch } from '../../sync/model/patch.ts';
@@ -17,10 +17,11 @@ const names = Object.keys(commands) as readonly CommandName[];
 
 let world: CloudWorld;
 let nextId = 2000;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await openCloudWorld();
 });
-afterEach(async () => world.cloud.close());
+beforeEach(async () => world.reset());
+afterAll(async () => world.cloud.close());
 
 type Rows = ReadonlyMap<TableName, ReadonlyMap<string, CloudRow>>;
 

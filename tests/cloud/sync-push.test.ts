@@ -1,5 +1,5 @@
 /** What the cloud answers to what devices have queued: each command once, each by itself. */
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Claims } from '../../sync/model/claims.ts';
 import { type CloudWorld, ids, openCloudWorld, people, worldId } from '../support/cloud-world.ts';
 import { push, type PushedCommand } from '../support/push-commands.ts';
@@ -7,10 +7,11 @@ import { push, type PushedCommand } from '../support/push-commands.ts';
 const device = worldId(500);
 const otherDevice = worldId(501);
 let world: CloudWorld;
-beforeEach(async () => {
+beforeAll(async () => {
   world = await openCloudWorld();
 });
-afterEach(async () => world.cloud.close());
+beforeEach(async () => world.reset());
+afterAll(async () => world.cloud.close());
 
 function message(number: number, change: Readonly<Record<string, unknown>> = {}): PushedCommand {
   const input = { id: worldId(2000 + number), conversationId: world.conversation, content: `Message ${number}`, replyToId: null };
@@ -127,6 +128,7 @@ describe('one bad command', () => {
     const [result] = await send([message(1, { content: 'a secret' })]);
     expect(result).toMatchObject({ status: 'refused', code: 'INVALID', detail: expect.stringContaining('no_secret') });
     expect(JSON.stringify(result)).not.toContain('a secret');
+    await world.cloud.script('alter table message drop constraint no_secret');
   });
 });
 
@@ -139,7 +141,7 @@ test('what may pass with time is not a refusal: the whole push fails, and nothin
   const commands = [message(1), { number: 2, name: 'note.add', input: note }];
   await expect(send(commands)).rejects.toThrow('deadlock detected');
   expect(await contents()).toEqual([]);
-  await world.cloud.script('drop trigger moment on assignment_note');
+  await world.cloud.script('drop trigger moment on assignment_note; drop function fail_for_a_moment()');
   expect(await send(commands)).toEqual([applied(1), applied(2)]);
 });
 
