@@ -6,8 +6,8 @@ create type private.command_outcome as (code text, reason text, touched jsonb);
 
 -- Reading the envelope ----------------------------------------------------------------------------------------------------
 
--- `json`, not `jsonb`: a text that Postgres can't hold (a zero character, half an emoji) then spoils its own command and
--- not the whole batch, which the device would send for ever.
+-- `json`, not `jsonb`: what Postgres can't hold (a zero character, half an emoji) then spoils its own command and not the
+-- whole batch, which the device would send for ever.
 create function private.read_pushed(element json) returns private.pushed_command language plpgsql immutable as $$
 declare
   command jsonb;
@@ -16,9 +16,9 @@ begin
   begin
     command := element::jsonb;
     pushed.readable := true;
-  exception when untranslatable_character or invalid_text_representation then
-    -- Only to learn its number.
-    command := regexp_replace(element::text, '\\u[0-9a-fA-F]{4}', '\\ufffd', 'g')::jsonb;
+  exception when data_exception or program_limit_exceeded then
+    -- Only its number is known then. A text can't pass for the field: in it, quotes are escaped.
+    command := jsonb_build_object('number', substring(element::text from '"number"\s*:\s*([0-9]{1,16})')::bigint);
     pushed.readable := false;
   end;
   if jsonb_typeof(command) <> 'object' or jsonb_typeof(command -> 'number') is distinct from 'number'
@@ -134,7 +134,7 @@ declare
   outcome private.command_outcome;
 begin
   if not command.readable then
-    perform private.refuse('INVALID', 'text that can not be stored');
+    perform private.refuse('INVALID', 'contains what can not be stored');
   end if;
   outcome.touched := private.run_command(command.name, command.input);
   return outcome;

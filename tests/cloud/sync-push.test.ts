@@ -99,8 +99,8 @@ describe('one bad command', () => {
     ['a time beyond all calendars', { writtenAt: 1e300 }, 'writtenAt: expected an integer from 1 to 253402300799999'],
     ['half a millisecond', { writtenAt: 1.5 }, 'writtenAt: expected an integer from 1 to 253402300799999'],
     ['a field that nobody knows', { sender_id: ids.expertPerson }, 'input: unknown field sender_id'],
-    ['half an emoji', { content: '\ud83d' }, 'text that can not be stored'],
-    ['a zero character', { content: 'a\u0000b' }, 'text that can not be stored'],
+    ['half an emoji', { content: '\ud83d' }, 'contains what can not be stored'],
+    ['a zero character', { content: 'a\u0000b' }, 'contains what can not be stored'],
   ];
 
   test.each(bad)('with %s is refused as invalid, and says why', async (_what, change, detail) => {
@@ -111,6 +111,11 @@ describe('one bad command', () => {
     const input = JSON.stringify(message(1).input).replace('{', '{"__proto__":{"a":1},');
     expect(await send(`[{"number":1,"name":"message.send","input":${input}}]`)).toEqual([code(1, 'INVALID')]);
     expect(await send(`[{"number":2,"name":"__proto__","input":{}}]`)).toEqual([code(2, 'UNKNOWN_COMMAND')]);
+  });
+
+  test('with a number beyond all numbers is refused as invalid', async () => {
+    const text = JSON.stringify([message(1), message(2)]).replace('1700000000001', '1e400000');
+    expect(await send(text)).toEqual([code(1, 'INVALID'), applied(2)]);
   });
 
   test.each([null, [], 'text', 12, true])('with the input %j is refused as invalid', async input => {

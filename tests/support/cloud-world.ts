@@ -77,12 +77,12 @@ export type CloudWorld = {
 
 export async function openCloudWorld(): Promise<CloudWorld> {
   const cloud = await openCloudDatabase();
-  await cloud.script(world);
+  await cloud.script(worldSql);
   return {
     cloud,
     conversation: await conversationOf(cloud, ids.assignment),
     otherConversation: await conversationOf(cloud, ids.otherAssignment),
-    reset: async () => cloud.script(`${emptied} ${world}`),
+    reset: async () => cloud.script(`${emptied} ${worldSql}`),
   };
 }
 
@@ -96,7 +96,8 @@ const admins = adminRoles.map(role => `('${adminIds[role]}', '${role}@firm.test'
 const emptied = `truncate ${tableNames.map(table => `public.${table}`).join(', ')},
   public.device, public.sync_command, public.firm_setting, auth.users, auth.sessions, auth.refresh_tokens, realtime.messages;`;
 
-const world = `
+/** As the owner, into a cloud without rows. */
+export const worldSql = `
 begin;
 insert into app_user (id, email, display_name, role, status) values
   ('${ids.owner}', 'owner@client.test', 'Olivia Owner', 'client', 'active'),
