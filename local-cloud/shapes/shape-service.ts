@@ -28,6 +28,8 @@ export type ShapeServiceOptions = {
   /** How long a request waits for Postgres to come back. */
   readonly activeTimeoutMs?: number;
   readonly sse?: { readonly keepAliveMs: number; readonly connectionMs: number };
+  /** How often the logs are put on the disk, and Postgres may forget. */
+  readonly checkpointMs?: number;
   /** Names in Postgres of the slot and the publication. */
   readonly name?: string;
   readonly idle?: { readonly afterMs: number; readonly keepShapes: number };
@@ -46,7 +48,6 @@ export type ShapeService = {
   readonly close: () => Promise<void>;
 };
 
-const checkpointMs = 3_000;
 const reconcileMs = 10_000;
 
 export function createShapeService(options: ShapeServiceOptions): ShapeService {
@@ -110,7 +111,7 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
     if (follower.isActive()) await recheck([...new Set(registry.all().map(shape => shape.tableOid))]);
   };
   const report = options.onProblem ?? (() => undefined);
-  const checkpointTimer = setInterval(() => void checkpoints.save().catch(report), checkpointMs);
+  const checkpointTimer = setInterval(() => void checkpoints.save().catch(report), options.checkpointMs ?? 3_000);
   const reconcileTimer = setInterval(() => void reconcile().catch(report), reconcileMs);
 
   const handler = createHttpHandler({

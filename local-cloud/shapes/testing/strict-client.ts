@@ -17,6 +17,8 @@ const message = z.union([
 const messages = z.array(message);
 
 type State = { readonly rows: Map<string, Record<string, string | null>>; offset: string; handle: string | null; upToDate: boolean };
+/** While the service is away. */
+const retryMs = 20;
 const fresh = (): State => ({ rows: new Map(), offset: '-1', handle: null, upToDate: false });
 
 export function followStrictly(url: string, params: Readonly<Record<string, string>>): StrictClient {
@@ -52,6 +54,7 @@ export function followStrictly(url: string, params: Readonly<Record<string, stri
       } catch (error) {
         // A connection that breaks is begun again from the same offset; nothing was applied.
         if (error instanceof Violation || error instanceof z.ZodError) failure = error;
+        await new Promise(resolve => setTimeout(resolve, retryMs));
       }
     }
   };
