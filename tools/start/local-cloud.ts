@@ -40,6 +40,16 @@ export async function startCloud({ choice, dataFolder, reset, lifetime, log }: C
   });
   lifetime.onStop(() => local.stop());
   lifetime.check();
-  await ensureDemoData(local, say);
+  await ensureDemoData(local.databaseUrl, { now: new Date(), onProgress: demoProgress() });
   return { cloud: { url: local.url, anonKey: local.anonKey, isLocal: true }, demoAccounts };
+}
+
+/** A line per tenth: the first start takes some seconds, and says so. */
+function demoProgress(): (done: number, total: number) => void {
+  let told = -1;
+  return (done, total) => {
+    const tenth = Math.floor((done / total) * 10);
+    if (tenth > told) say(`Filling it with demo data… ${tenth * 10} %`);
+    told = Math.max(told, tenth);
+  };
 }

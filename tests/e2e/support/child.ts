@@ -19,7 +19,8 @@ export async function startChild<Hello>(script: string, args: readonly string[],
   const child = fork(join(import.meta.dirname, script), [...args], { stdio: ['ignore', 'inherit', 'pipe', 'ipc'], execArgv: [] });
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => (complaint = (complaint + chunk.toString('utf8')).slice(-4_000)));
-  const gone = new Promise<void>(resolve => child.once('close', () => resolve()));
+  // Not 'close': after a disconnect Node doesn't always emit it.
+  const gone = new Promise<void>(resolve => child.once('exit', () => resolve()));
   const first = await nextMessage(child, () => `${script} said nothing: ${complaint}`);
   const end = async (finish: () => void): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) finish();
@@ -43,10 +44,10 @@ function nextMessage(child: ChildProcess, complaint: () => string): Promise<unkn
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(complaint())), patienceMs);
     const onEnd = (): void => reject(new Error(complaint()));
-    child.once('close', onEnd);
+    child.once('exit', onEnd);
     child.once('message', message => {
       clearTimeout(timer);
-      child.removeListener('close', onEnd);
+      child.removeListener('exit', onEnd);
       resolve(message);
     });
   });

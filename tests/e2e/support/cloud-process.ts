@@ -4,7 +4,7 @@ import { startLocalCloud } from '../../../local-cloud/local-cloud.ts';
 
 const [dataFolder = ''] = process.argv.slice(2);
 const cloud = await startLocalCloud({ dataFolder, volatile: true });
-await ensureDemoData(cloud, () => {}, 'small');
+await ensureDemoData(cloud.databaseUrl, { now: new Date(), size: 'small' });
 
 process.on('message', message => {
   const report = (): boolean | undefined => process.send?.('done');
