@@ -55,7 +55,7 @@ export function openAccount(parts: AccountParts): Account {
   const { claims } = cloud;
   const id = claims.userId;
   const life = new AbortController();
-  const live = createLiveQueries();
+  const live = createLiveQueries(clock.breathe);
   const people = createTypingPeople();
   const engine = createSyncEngine({
     ...cloud,
@@ -148,7 +148,13 @@ export function openAccount(parts: AccountParts): Account {
         throw error;
       }
     },
-    watch: (name, params, push) => live.watch({ reads: queryHandlers[name].reads, run: () => runQuery(name, params, context), push }),
+    watch: (name, params, push) =>
+      live.watch({
+        reads: queryHandlers[name].reads,
+        pace: queryHandlers[name].pace ?? 'at-once',
+        run: () => runQuery(name, params, context),
+        push,
+      }),
     windowsChanged: showTyping,
     unsentCount: () => outboxCounts(replica.read).pending,
     async close() {

@@ -8,7 +8,7 @@ import { serveWindow } from './window-session.ts';
 
 export function createCore(options: CoreOptions): Core {
   const windows = createWindows();
-  const deviceQueries = createLiveQueries();
+  const deviceQueries = createLiveQueries(options.clock.breathe);
   const accounts = createAccounts({ options, windows, onChange: () => deviceQueries.touch(new Set([SESSION_TOPIC])) });
 
   return {

@@ -6,6 +6,8 @@ export type Touched = ReadonlySet<string>;
 
 export type LiveQuery = {
   readonly reads: readonly string[];
+  /** `at-once` before the command that touched it is answered; `soon` after the thread has breathed, once for a burst. */
+  readonly pace: 'at-once' | 'soon';
   readonly run: () => Reply<readonly unknown[]>;
   readonly push: (reply: Reply<readonly unknown[]>) => void;
 };
@@ -16,15 +18,25 @@ export type LiveQueries = {
   touch(touched: Touched): void;
 };
 
-export function createLiveQueries(): LiveQueries {
-  const watches = new Set<LiveQuery & { last: string }>();
+type Watch = LiveQuery & { last: string };
 
-  function refresh(watch: LiveQuery & { last: string }): void {
+export function createLiveQueries(breathe: () => Promise<void>): LiveQueries {
+  const watches = new Set<Watch>();
+  const due = new Set<Watch>();
+
+  function refresh(watch: Watch): void {
     const reply = watch.run();
     const text = JSON.stringify(reply);
     if (text === watch.last) return;
     watch.last = text;
     watch.push(reply);
+  }
+
+  async function refreshSoon(): Promise<void> {
+    await breathe();
+    const now = [...due];
+    due.clear();
+    for (const watch of now) if (watches.has(watch)) refresh(watch);
   }
 
   return {
@@ -35,7 +47,16 @@ export function createLiveQueries(): LiveQueries {
       return () => watches.delete(watch);
     },
     touch(touched) {
-      for (const watch of watches) if (watch.reads.some(name => touched.has(name))) refresh(watch);
+      for (const watch of watches) {
+        if (!watch.reads.some(name => touched.has(name))) continue;
+        if (watch.pace === 'at-once') refresh(watch);
+        else refreshLater(watch);
+      }
     },
   };
+
+  function refreshLater(watch: Watch): void {
+    due.add(watch);
+    if (due.size === 1) void refreshSoon();
+  }
 }

@@ -16,6 +16,8 @@ export type QueryContext = {
 export type QueryHandler<N extends QueryName> = {
   /** Tables and topics; when one is touched the query runs again. */
   readonly reads: readonly string[];
+  /** Set for what reads many rows: it runs after the thread has breathed, so that it never stands between a click and its effect. */
+  readonly pace?: 'soon';
   readonly rows: (context: QueryContext, params: QueryParams<N>) => readonly QueryRow<N>[];
 };
 

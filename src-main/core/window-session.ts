@@ -102,7 +102,7 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
       push(id, failed('not_found', `there is no query ${name}`));
     } else if (name === 'session.state') {
       const rows = () => ({ ok: true, value: [accounts.state(window.account)] }) as const;
-      return deviceQueries.watch({ reads: [SESSION_TOPIC], run: rows, push: reply => push(id, reply) });
+      return deviceQueries.watch({ reads: [SESSION_TOPIC], pace: 'at-once', run: rows, push: reply => push(id, reply) });
     } else if (account === null) {
       push(id, failed('signed_out', 'nobody is signed in in this window'));
     } else {

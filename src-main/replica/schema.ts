@@ -11,7 +11,7 @@ export const indexes: Partial<Record<TableName, readonly string[]>> = {
   assignment_event: ['assignment_id, seq'],
   assignment_note: ['assignment_id, written_at'],
   conversation: ['last_message_at', 'assignment_id'],
-  conversation_participant: ['conversation_id', 'user_id'],
+  conversation_participant: ['conversation_id, user_id', 'user_id'],
   participant_state: ['conversation_id'],
   message: ['conversation_id, seq'],
   notification: ['read_at'],

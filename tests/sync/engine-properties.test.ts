@@ -13,18 +13,21 @@ import { clientClaims, CONVERSATION, expertClaims, fillWorld, OTHER_CONVERSATION
 const SEEDS = 60;
 const STEPS = 80;
 
-test.each(seedsFor(SEEDS))('seed %i: shown at once, never flickers, exactly once, nothing lost, in order, replicas converge', async seed => {
-  const folder = mkdtempSync(join(tmpdir(), 'ft-properties-'));
-  const life = await startLife(folder, seed);
-  try {
-    for (let step = 0; step < STEPS; step++) await life.step();
-    await life.finish();
-    life.check();
-  } finally {
-    await life.end();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+test.each(seedsFor(SEEDS))(
+  'seed %i: shown at once, never flickers, exactly once, nothing lost, in order, replicas converge',
+  async seed => {
+    const folder = mkdtempSync(join(tmpdir(), 'ft-properties-'));
+    const life = await startLife(folder, seed);
+    try {
+      for (let step = 0; step < STEPS; step++) await life.step();
+      await life.finish();
+      life.check();
+    } finally {
+      await life.end();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 type Written = { readonly device: string; readonly conversationId: string; readonly id: string; readonly refused: boolean };
 
@@ -38,7 +41,8 @@ async function startLife(folder: string, seed: number) {
   const profile = new Map<string, string>();
   const newest = new Map<string, number>();
   const numbered = new Map<string, number>();
-  cloud.refuse = (_name, input) => (typeof input === 'object' && input !== null && 'id' in input && refusedIds.has(String(input.id)) ? 'BAD_STATE' : null);
+  cloud.refuse = (_name, input) =>
+    typeof input === 'object' && input !== null && 'id' in input && refusedIds.has(String(input.id)) ? 'BAD_STATE' : null;
   fillWorld(cloud);
 
   const names = ['laptop', 'desktop', 'expert'] as const;
@@ -53,12 +57,16 @@ async function startLife(folder: string, seed: number) {
 
   /** A message stays on the screen it was written on; a value that waits for the cloud is not replaced by an older one. */
   function expectNoFlicker(name: string, device: Device): void {
-    const refusedHere = new Set(device.replica.read.all(`SELECT input ->> 'id' AS id FROM outbox WHERE state = 'refused'`).map(row => row['id']));
+    const refusedHere = new Set(
+      device.replica.read.all(`SELECT input ->> 'id' AS id FROM outbox WHERE state = 'refused'`).map(row => row['id']),
+    );
     for (const { device: author, id } of written) {
-      if (author === name && !refusedHere.has(id)) expect(device.replica.find('message', id), `seed ${seed}: ${id} left the screen of ${name}`).not.toBeNull();
+      if (author === name && !refusedHere.has(id))
+        expect(device.replica.find('message', id), `seed ${seed}: ${id} left the screen of ${name}`).not.toBeNull();
     }
     // What the cloud has confirmed stays confirmed: a number, once shown, is not taken back by an older row that comes late.
-    for (const { id, seq } of device.replica.read.all('SELECT id, seq FROM message WHERE seq IS NOT NULL')) numbered.set(`${name}/${String(id)}`, Number(seq));
+    for (const { id, seq } of device.replica.read.all('SELECT id, seq FROM message WHERE seq IS NOT NULL'))
+      numbered.set(`${name}/${String(id)}`, Number(seq));
     for (const [key, seq] of numbered) {
       const [where, id] = key.split('/');
       if (where === name) expect(device.replica.find('message', id ?? '')?.seq, `seed ${seed}: ${id} lost its number`).toBe(seq);
@@ -70,7 +78,8 @@ async function startLife(folder: string, seed: number) {
     }
     const waits = device.replica.read.get(`SELECT 1 AS waits FROM outbox WHERE name = 'profile.update' AND state <> 'refused'`);
     const wanted = profile.get(name);
-    if (waits !== undefined && wanted !== undefined) expect(device.replica.find('app_user', clientClaims.userId)?.locale, `seed ${seed}`).toBe(wanted);
+    if (waits !== undefined && wanted !== undefined)
+      expect(device.replica.find('app_user', clientClaims.userId)?.locale, `seed ${seed}`).toBe(wanted);
   }
 
   function write(name: string): void {
@@ -82,7 +91,9 @@ async function startLife(folder: string, seed: number) {
     const refused = random() < 0.1;
     if (refused) refusedIds.add(id);
     written.push({ device: name, conversationId, id, refused });
-    expect(device.run('message.send', { id, conversationId, content: `de ${name}`, replyToId: null, writtenAt: clock.now() }).ok).toBe(true);
+    expect(device.run('message.send', { id, conversationId, content: `de ${name}`, replyToId: null, writtenAt: clock.now() }).ok).toBe(
+      true,
+    );
     expect(device.replica.find('message', id)).not.toBeNull();
   }
 
@@ -136,13 +147,18 @@ async function startLife(folder: string, seed: number) {
       expect([...sent].toSorted(), `seed ${seed}: exactly once, nothing lost`).toEqual(accepted.map(({ id }) => id).toSorted());
       for (const name of names) {
         const mine = new Set(accepted.filter(({ device }) => device === name).map(({ id }) => id));
-        expect(sent.filter(id => mine.has(id)), `seed ${seed}: in the order written`).toEqual([...mine]);
+        expect(
+          sent.filter(id => mine.has(id)),
+          `seed ${seed}: in the order written`,
+        ).toEqual([...mine]);
       }
       for (const [name, { replica, engine }] of devices) {
         expect(engine.status().pending, `seed ${seed}: ${name} has sent everything`).toBe(0);
         const seen = replica.read.all('SELECT id, seq FROM message ORDER BY id').map(({ id, seq }) => ({ id, seq }));
         const there = cloud.rows('message').map(({ id, seq }) => ({ id, seq }));
-        expect(seen, `seed ${seed}: ${name} converges`).toEqual(there.toSorted((one, other) => String(one.id).localeCompare(String(other.id))));
+        expect(seen, `seed ${seed}: ${name} converges`).toEqual(
+          there.toSorted((one, other) => String(one.id).localeCompare(String(other.id))),
+        );
         expect(replica.read.all('SELECT * FROM server_row'), `seed ${seed}: no image is left behind`).toEqual([]);
       }
     },

@@ -49,7 +49,8 @@ function send(device: Device, content: string, conversationId = CONVERSATION): s
 const shown = (device: Device): readonly string[] =>
   device.replica.read.all('SELECT content FROM message ORDER BY seq IS NULL, seq, written_at, id').map(row => String(row['content']));
 const sentOnce = (): readonly string[] => cloud.applied.filter(({ name }) => name === 'message.send').map(({ input }) => contentOf(input));
-const contentOf = (input: unknown): string => (typeof input === 'object' && input !== null && 'content' in input ? String(input.content) : '');
+const contentOf = (input: unknown): string =>
+  typeof input === 'object' && input !== null && 'content' in input ? String(input.content) : '';
 
 describe('first synchronisation', () => {
   test('fills the replica and ends live, with nothing left to tell', async () => {
@@ -121,7 +122,9 @@ describe('writing', () => {
     expect(device.replica.find('message', refused)).toBeNull();
     expect(device.replica.find('conversation', CONVERSATION)?.last_message_preview).toBe('avant');
     expect(device.engine.status()).toMatchObject({ pending: 0, refused: 1 });
-    expect(device.replica.read.all(`SELECT code, input ->> 'content' AS text FROM outbox`)).toEqual([{ code: 'CONVERSATION_CLOSED', text: 'trop tard' }]);
+    expect(device.replica.read.all(`SELECT code, input ->> 'content' AS text FROM outbox`)).toEqual([
+      { code: 'CONVERSATION_CLOSED', text: 'trop tard' },
+    ]);
   });
 
   test('what the product forbids is refused at once and never queued', async () => {
@@ -174,7 +177,13 @@ describe('reading', () => {
   test('rows of a former role leave the device, and what was queued does not', async () => {
     const before = await open('laptop');
     expect(before.replica.read.all('SELECT id FROM client')).toEqual([]);
-    cloud.put('client_member', { id: newId(), client_id: newId(), user_id: clientClaims.userId, display_name: 'Claire', member_role: 'owner' });
+    cloud.put('client_member', {
+      id: newId(),
+      client_id: newId(),
+      user_id: clientClaims.userId,
+      display_name: 'Claire',
+      member_role: 'owner',
+    });
     await clock.advance(1);
     expect(before.replica.read.all('SELECT id FROM client_member')).toHaveLength(1);
     cloud.goOffline();

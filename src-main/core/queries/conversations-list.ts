@@ -22,6 +22,7 @@ type Unsent = { readonly pending: number; readonly failed: number };
 
 export const conversationsList: QueryHandler<'conversations.list'> = {
   reads: ['conversation', 'participant_state', 'expertassignment', 'produiteligible', 'conversation_participant', 'draft', 'outbox'],
+  pace: 'soon',
   rows(context, { search }) {
     const unsent = unsentByConversation(context.db);
     const rows = context.db.all(LIST);

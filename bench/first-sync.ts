@@ -1,0 +1,85 @@
+/** The first synchronisation over HTTP into a replica with its indexes, beside plain better-sqlite3 on the same rows. */
+import Database from 'better-sqlite3';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { cellFromWire } from '../sync/model/codec.ts';
+import { columnsOf } from '../sync/model/tables.ts';
+import { createSyncedTable } from '../src-main/replica/schema.ts';
+import { codecOf } from '../src-main/replica/visible-rows.ts';
+import { startTestCloud } from '../tests/support/local-cloud.ts';
+import { addTwoPeople } from '../tests/support/two-people.ts';
+import { live, openBenchDevice } from './bench-cloud.ts';
+import { figure, timed, type Figure } from './figure.ts';
+import { messageRows } from './volume.ts';
+
+const MESSAGES = 100_000;
+
+export async function measureFirstSync(_folder: string, progress: (line: string) => void): Promise<readonly Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'ft-bench-sync-'));
+  const cloud = await startTestCloud();
+  try {
+    const people = await addTwoPeople(cloud);
+    progress(`writing ${MESSAGES} messages into Postgres`);
+    // Straight into the table: what is measured is reading, and triggers would number them one by one.
+    await cloud.db.query(`
+      begin; set local session_replication_role = replica;
+      insert into message (id, conversation_id, conversation_kind, client_id, expert_id, seq, sender_id, sender_role, message_type, content, mentions, attachments, priority, written_at, received_at, created_at, updated_at, rev)
+      select gen_random_uuid(), c.id, c.kind, c.client_id, c.expert_id, n, '${people.client.id}', 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('sync_rev')
+      from conversation c, generate_series(1, ${MESSAGES}) n where c.id = '${people.conversationId}';
+      update conversation set last_seq = ${MESSAGES}, rev = nextval('sync_rev') where id = '${people.conversationId}';
+      commit`);
+    const cold = await syncOnce(cloud, people.client, join(folder, 'cold'));
+    const warm = await syncOnce(cloud, people.client, join(folder, 'warm'));
+    const plain = plainIngest(join(folder, 'plain.db'));
+    return [
+      figure('first sync, 100,000 messages, the shape already made', MESSAGES / warm.seconds, 'rows/s', {
+        budget: Math.max(25_000, plain / 2),
+        limit: plain,
+        direction: 'higher',
+      }),
+      figure('first sync, 100,000 messages, the shape made for it', MESSAGES / cold.seconds, 'rows/s', {
+        budget: 25_000,
+        limit: plain,
+        direction: 'higher',
+      }),
+      figure('memory that the first sync added', warm.addedMb, 'MB', { budget: 180 }),
+    ];
+  } finally {
+    await cloud.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function syncOnce(cloud: Parameters<typeof openBenchDevice>[0], person: Parameters<typeof openBenchDevice>[1], folder: string) {
+  const before = process.memoryUsage.rss();
+  const start = performance.now();
+  const device = await openBenchDevice(cloud, person, folder);
+  await live(device.bridge);
+  const seconds = (performance.now() - start) / 1000;
+  const addedMb = (process.memoryUsage.rss() - before) / 1e6;
+  await device.core.close();
+  return { seconds, addedMb };
+}
+
+/** Rows per second of prepared inserts in transactions of the same size, into the same table with the same indexes. */
+function plainIngest(path: string): number {
+  const database = new Database(path);
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = NORMAL');
+  for (const sql of createSyncedTable('message')) database.exec(sql);
+  const kinds = Object.entries(columnsOf('message'));
+  const rows = [...messageRows(1, MESSAGES)].map(row => [
+    ...kinds.map(([name, { kind }]) => cellFromWire(kind, row[name] ?? null)),
+    Number(row['rev']),
+  ]);
+  const insert = database.prepare(codecOf('message').upsert);
+  const batch = database.transaction((start: number) => {
+    for (let index = start; index < Math.min(start + 250, rows.length); index++) insert.run(...(rows[index] ?? []));
+  });
+  const ms = timed(() => {
+    for (let start = 0; start < rows.length; start += 250) batch(start);
+  });
+  database.close();
+  return (MESSAGES / ms) * 1000;
+}
