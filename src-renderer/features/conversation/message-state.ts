@@ -3,18 +3,28 @@ import type { Participant } from '../../../src-preload/contract/rows.ts';
 
 export type MessageState = 'queued' | 'sending' | 'sent' | 'delivered' | 'read';
 
-/** The lowest `seq` that every other participant has received, and read. Null where none of them lets it be known. */
+/** The highest `seq` that someone of the other side has received, and read. Null where nobody lets it be known. */
 export type Reach = { readonly deliveredSeq: number | null; readonly readSeq: number | null };
 
-/** Delivered and read mean by all of them: one is enough only where there is one. */
+/** One person of the other side is enough: a colleague of mine who never looks must not keep a message unread. */
 export function reachOf(participants: readonly Participant[]): Reach {
-  const others = participants.filter(person => !person.isMe && person.leftAt === null && person.role !== 'system');
-  if (others.length === 0) return { deliveredSeq: null, readSeq: null };
-  const read = others.flatMap(person => (person.readSeq === null ? [] : [person.readSeq]));
+  const side = otherSide(participants);
   return {
-    deliveredSeq: Math.min(...others.map(person => Math.max(person.deliveredSeq, person.readSeq ?? 0))),
-    readSeq: read.length === others.length ? Math.min(...read) : null,
+    deliveredSeq: highest(side.map(person => Math.max(person.deliveredSeq, person.readSeq ?? 0))),
+    readSeq: highest(side.flatMap(person => (person.readSeq === null ? [] : [person.readSeq]))),
   };
+}
+
+/** Those to whom my messages go: people of another role, or everybody else where all have mine. */
+export function otherSide(participants: readonly Participant[]): readonly Participant[] {
+  const mine = participants.find(person => person.isMe)?.role;
+  const others = participants.filter(person => !person.isMe && person.leftAt === null && person.role !== 'system');
+  const opposite = others.filter(person => person.role !== mine);
+  return opposite.length > 0 ? opposite : others;
+}
+
+function highest(seqs: readonly number[]): number | null {
+  return seqs.length > 0 ? Math.max(...seqs) : null;
 }
 
 export function stateOf(seq: number, { deliveredSeq, readSeq }: Reach): MessageState {

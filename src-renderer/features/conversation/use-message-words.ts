@@ -3,7 +3,7 @@ import type { Participant } from '../../../src-preload/contract/rows.ts';
 import { useT, type Translate } from '../../locales/translate.ts';
 import type { Formats } from '../../locales/formats.ts';
 import { useFormats } from '../../locales/use-formats.ts';
-import { isLate, type MessageState } from './message-state.ts';
+import { isLate, otherSide, type MessageState } from './message-state.ts';
 import type { ShownMessage } from './shown-message.ts';
 
 export type MessageWords = {
@@ -49,20 +49,31 @@ function titleOf(
   formats: Formats,
   now: number,
 ): string {
-  const readAt = state === 'read' ? lastReading(participants) : null;
   return [
     state && t(`message.state.${state}`),
     t('message.title.written', { when: formats.moment(message.writtenAt, now) }),
     message.receivedAt !== null && t('message.title.received', { when: formats.moment(message.receivedAt, now) }),
-    readAt !== null && t('message.title.read', { when: formats.moment(readAt, now) }),
+    ...(state === 'read' ? readings(message.seq, participants, t, formats, now) : []),
   ]
     .filter(Boolean)
     .join('\n');
 }
 
-function lastReading(participants: readonly Participant[]): number | null {
-  const times = participants.flatMap(person => (person.isMe || person.readAt === null ? [] : [person.readAt]));
-  return times.length > 0 ? Math.max(...times) : null;
+/** Who read it; when, only where the mark stands exactly there: a mark further on tells a later time. */
+function readings(
+  seq: number | null,
+  participants: readonly Participant[],
+  t: Translate,
+  formats: Formats,
+  now: number,
+): readonly string[] {
+  return otherSide(participants)
+    .filter(person => seq !== null && person.readSeq !== null && person.readSeq >= seq)
+    .map(({ name, readSeq, readAt }) =>
+      readSeq === seq && readAt !== null
+        ? t('message.title.readAt', { name, when: formats.moment(readAt, now) })
+        : t('message.title.read', { name }),
+    );
 }
 
 function lateOf({ writtenAt, receivedAt }: ShownMessage, t: Translate, formats: Formats): string | null {
