@@ -87,20 +87,27 @@ $$;
 -- Commands ----------------------------------------------------------------------------------------------------------------
 
 create function private.command_message_send(input jsonb) returns jsonb language plpgsql as $$
-declare
-  message_id uuid;
-  conversation uuid;
 begin
-  perform private.expect_fields(input, array['id', 'conversationId', 'content', 'replyToId', 'writtenAt']);
-  message_id := private.input_uuid(input, 'id');
-  conversation := private.input_uuid(input, 'conversationId');
+  return (private.send_messages(array[input]))[1];
+end
+$$;
+
+-- Several at once, in their order; and for each, the rows it touched.
+create function private.send_messages(inputs jsonb[]) returns jsonb[] language plpgsql as $$
+begin
+  perform private.expect_fields(input, array['id', 'conversationId', 'content', 'replyToId', 'writtenAt'])
+  from unnest(inputs) as input;
   insert into public.message (id, conversation_id, content, reply_to_id, written_at)
-  values (
-    message_id, conversation, private.input_text(input, 'content', 10000), private.input_uuid_or_null(input, 'replyToId'),
-    private.input_instant(input, 'writtenAt'));
-  return jsonb_build_array(
-    jsonb_build_object('table', 'message', 'id', message_id),
-    jsonb_build_object('table', 'conversation', 'id', conversation));
+  select private.input_uuid(input, 'id'), private.input_uuid(input, 'conversationId'), private.input_text(input, 'content', 10000),
+    private.input_uuid_or_null(input, 'replyToId'), private.input_instant(input, 'writtenAt')
+  from unnest(inputs) with ordinality as i (input, place)
+  order by place;
+  return array(
+    select jsonb_build_array(
+      jsonb_build_object('table', 'message', 'id', input -> 'id'),
+      jsonb_build_object('table', 'conversation', 'id', input -> 'conversationId'))
+    from unnest(inputs) with ordinality as i (input, place)
+    order by place);
 end
 $$;
 
@@ -202,7 +209,7 @@ grant execute on function
   private.input_text(jsonb, text, integer), private.input_int(jsonb, text, bigint, bigint),
   private.input_instant(jsonb, text), private.input_boolean_if_given(jsonb, text),
   private.input_choice_if_given(jsonb, text, text[]),
-  private.command_message_send(jsonb), private.command_conversation_mark_read(jsonb),
+  private.command_message_send(jsonb), private.send_messages(jsonb[]), private.command_conversation_mark_read(jsonb),
   private.command_conversation_mark_delivered(jsonb), private.command_profile_update(jsonb), private.command_note_add(jsonb),
   private.run_command(text, jsonb)
 to authenticated;

@@ -97,6 +97,15 @@ begin
 end
 $$;
 
+create function private.has_recorded(device uuid, numbers bigint[]) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (
+    select from public.sync_command c
+    where c.device_id = device and c.number = any (numbers) and c.user_id = auth.uid());
+end
+$$;
+
 create function private.record_commands(
   device uuid, batch private.pushed_command[], outcomes private.command_outcome[]
 ) returns void language plpgsql volatile security definer set search_path = '' as $$
@@ -151,6 +160,32 @@ exception
     outcome.reason := private.explained(sqlstate, sqlerrm);
     outcome.touched := '[]';
     return outcome;
+end
+$$;
+
+-- The queue of someone who was offline is mostly messages: they go in with one statement, at two thirds of the cost.
+-- Null when they can't, for whatever reason; then each is answered by itself.
+create function private.attempt_messages(device uuid, batch private.pushed_command[]) returns private.command_outcome[]
+language plpgsql as $$
+declare
+  touched jsonb[];
+begin
+  if cardinality(batch) < 2
+    or exists (select from unnest(batch) b where b.name <> 'message.send' or not b.readable)
+    or (select count(distinct b.number) < count(*) from unnest(batch) b)
+    or private.has_recorded(device, array(select b.number from unnest(batch) b))
+  then
+    return null;
+  end if;
+  touched := private.send_messages(array(
+    select b.input from unnest(batch) with ordinality as b (number, name, input, readable, place) order by place));
+  return array(
+    select (null, null, t.items)::private.command_outcome from unnest(touched) with ordinality as t (items, place) order by place);
+exception when others then
+  if private.is_passing(sqlstate) then
+    raise;
+  end if;
+  return null;
 end
 $$;
 
@@ -263,7 +298,7 @@ begin
   barred := private.enter_push(device_id, protocol);
   if barred is null then
     perform private.hold_conversations(batch);
-    outcomes := private.answer_batch(device_id, batch);
+    outcomes := coalesce(private.attempt_messages(device_id, batch), private.answer_batch(device_id, batch));
     perform private.record_commands(device_id, batch, outcomes);
   else
     outcomes := array_fill((barred, '', '[]')::private.command_outcome, array[cardinality(batch)]);
@@ -282,6 +317,7 @@ grant execute on function public.sync_push(uuid, integer, json) to authenticated
 grant execute on function
   private.read_pushed(json), private.read_batch(json), private.enter_push(uuid, integer),
   private.hold_conversations(private.pushed_command[]), private.hash_of(text, jsonb), private.recorded_command(uuid, bigint),
+  private.has_recorded(uuid, bigint[]), private.attempt_messages(uuid, private.pushed_command[]),
   private.record_commands(uuid, private.pushed_command[], private.command_outcome[]), private.is_passing(text),
   private.explained(text, text), private.attempt_command(private.pushed_command),
   private.answer_batch(uuid, private.pushed_command[]), private.rows_seen(text[], uuid[]),

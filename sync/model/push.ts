@@ -14,7 +14,10 @@ export type PushRequest = {
 const touchedRows = z.record(z.string(), z.array(z.record(z.string(), z.unknown())));
 
 const resultSchema = z.discriminatedUnion('status', [
-  /** `rows`: by table, the rows it touched as the person may see them, each with its `rev`, in Postgres' JSON. */
+  /**
+   * `rows`: by table, the rows it touched as the person may see them, each with its `rev`, in Postgres' JSON. A row that
+   * several commands of one push touched comes once, with the last of them.
+   */
   z.object({ status: z.literal('applied'), number: z.int(), rows: touchedRows }),
   z.object({ status: z.literal('refused'), number: z.int(), code: z.enum(refusalCodes).catch('INVALID'), detail: z.string() }),
 ]);
