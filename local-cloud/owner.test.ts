@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from './free-port.ts';
-import { type Claim, claimFolder, type Ownership } from './owner.ts';
+import { type Claim, claimFolder, judge, type Ownership } from './owner.ts';
 
 let folder: string;
 const owned: Ownership[] = [];
@@ -29,6 +29,24 @@ async function claim(url: string): Promise<Claim> {
   }
   return claimed;
 }
+
+describe('a candidate', () => {
+  const other = (instance: string, role: 'candidate' | 'owner', url: string | null = null) => ({ instance, role, url });
+
+  it.each([
+    ['owns what nobody else wants', [], 'own'],
+    ['gives way to a lower name', [other('a', 'candidate')], 'withdraw'],
+    ['waits for a higher one, which may have looked before we were to be seen', [other('x', 'candidate')], 'wait'],
+    ['comes back while the owner is starting', [other('x', 'owner')], 'withdraw'],
+    ['uses an owner that serves', [other('a', 'candidate'), other('x', 'owner', 'url')], { kind: 'other', url: 'url' }],
+  ] as const)('%s', (_, others, verdict) => {
+    expect(judge('m', others)).toEqual(verdict);
+  });
+
+  it('says so when somebody holds the folder and does not answer', () => {
+    expect(() => judge('m', ['silent'])).toThrow('does not answer');
+  });
+});
 
 describe('a data folder', () => {
   it('has one owner, however many start at the same moment', async () => {

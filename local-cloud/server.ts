@@ -67,7 +67,7 @@ async function answer(options: ServerOptions, request: IncomingMessage, response
     if (url.pathname === '/health') return send(response, json(200, { status: 'ok' }));
     const route = options.routes.find(candidate => candidate.matches(url.pathname));
     if (route === undefined) return send(response, json(404, { message: 'no Route matched with those values' }));
-    const key = route.needsApiKey ? readApiKey(request, url, options.apiKeys) : { ok: true as const, value: null };
+    const key = route.needsApiKey(url.pathname) ? readApiKey(request, url, options.apiKeys) : { ok: true as const, value: null };
     if (!key.ok) return send(response, key.error);
     const reply = await route.handle({ request, response, url, apiKey: key.value });
     if (reply !== 'written') send(response, reply);

@@ -25,7 +25,7 @@ export function openShapes({ databaseUrl, dataFolder, now, log }: ShapesOptions)
   });
   const route: Route = {
     matches: under('/v1'),
-    needsApiKey: false,
+    needsApiKey: () => false,
     handle: async ({ request, response }) => {
       await service.handle(request, response);
       return 'written';

@@ -27,6 +27,7 @@ export type AuthOptions = {
 };
 
 const PREFIX = '/auth/v1';
+const JWKS_PATH = `${PREFIX}/.well-known/jwks.json`;
 const passwordBody = z.object({ email: z.string().min(1), password: z.string() });
 const refreshBody = z.object({ refresh_token: z.string().min(1) });
 const scopes = z.enum(['global', 'local', 'others']).catch('global');
@@ -58,7 +59,8 @@ export function authRoute(options: AuthOptions): Route {
   };
   return {
     matches: under(PREFIX),
-    needsApiKey: true,
+    // Whoever verifies a token must be able to fetch the key.
+    needsApiKey: path => path !== JWKS_PATH,
     handle: async call => {
       const endpoint = endpoints[`${call.request.method} ${call.url.pathname.slice(PREFIX.length)}`];
       return endpoint === undefined ? json(404, { code: 404, msg: 'Not found' }) : endpoint(call);

@@ -13,7 +13,8 @@ export type Call = {
 
 export type Route = {
   matches(path: string): boolean;
-  readonly needsApiKey: boolean;
+  /** Whether the project's key must come with a request for this path. */
+  needsApiKey(path: string): boolean;
   /** `written`: the route has answered, or is answering, by itself. */
   handle(call: Call): Promise<Reply | 'written'>;
   /** Where the route speaks WebSocket. */

@@ -37,7 +37,7 @@ export function realtimeRoute({ db, tokens, now, log }: RealtimeOptions): Route 
 
   return {
     matches: under('/realtime/v1'),
-    needsApiKey: true,
+    needsApiKey: () => true,
     handle: async call => {
       const { method } = call.request;
       return method === 'POST' && call.url.pathname.startsWith('/realtime/v1/api/broadcast')

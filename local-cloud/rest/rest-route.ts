@@ -21,7 +21,7 @@ export function restRoute({ db, pipelined, tokens }: { db: Pool; pipelined: Pool
   const functions = openFunctions(db);
   return {
     matches: under(PREFIX),
-    needsApiKey: true,
+    needsApiKey: () => true,
     handle: async call => {
       const verified = await tokens.verify(bearerOf(call.request) ?? call.apiKey ?? '');
       if (!verified.ok) return tokenFailure(verified.error);

@@ -1,6 +1,8 @@
 /** Broadcast on private channels, with the official client as it comes from npm. */
+import { once } from 'node:events';
 import { createClient, type RealtimeChannel, type SupabaseClient } from '@supabase/supabase-js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
 import { addTwoPeople, signIn, type TestPerson, type TwoPeople } from '../support/two-people.ts';
 
@@ -131,6 +133,44 @@ describe('a private channel', () => {
     await closed;
     await cloud.db.query(`update conversation_participant set left_at = null where user_id = $1`, [people.client.id]);
     expect(statuses).toEqual(['SUBSCRIBED', 'CLOSED']);
+  });
+});
+
+describe('a socket', () => {
+  it('that does not read what it is sent is let go, and the others hear everything', async () => {
+    const [camille, elise] = [await open(people.client), await join(await open(people.expert), topic())];
+    const token = (await camille.auth.getSession()).data.session?.access_token;
+    const slow = new WebSocket(`${cloud.url.replace('http', 'ws')}/realtime/v1/websocket?vsn=1.0.0&apikey=${cloud.anonKey}`);
+    const gone = once(slow, 'close');
+    await once(slow, 'open');
+    const payload = { config: { private: true }, access_token: token };
+    slow.send(JSON.stringify({ topic: `realtime:${topic()}`, event: 'phx_join', payload, ref: '1', join_ref: '1' }));
+    await once(slow, 'message');
+    slow.pause();
+    const last = heard(elise.channel, 'last');
+    const channel = camille.channel(topic(), { config: { private: true } });
+    for (let sent = 0; sent < 60; sent += 1) await channel.httpSend('much', { text: 'x'.repeat(500_000) });
+    await channel.httpSend('last', { n: 60 });
+    expect(await last).toEqual({ n: 60 });
+    slow.resume();
+    await gone;
+  });
+
+  it.each([
+    ['text that is no message', '{"topic":'],
+    ['bytes that are no message', Buffer.from([9, 9, 9])],
+    ['a frame that is too long', 'x'.repeat(1_100_000)],
+  ])('that sends %s is closed', async (_, data) => {
+    const socket = new WebSocket(`${cloud.url.replace('http', 'ws')}/realtime/v1/websocket?vsn=2.0.0&apikey=${cloud.anonKey}`);
+    await once(socket, 'open');
+    socket.send(data);
+    await once(socket, 'close');
+  });
+
+  it('without the project’s key is not opened', async () => {
+    const socket = new WebSocket(`${cloud.url.replace('http', 'ws')}/realtime/v1/websocket?vsn=2.0.0&apikey=autre`);
+    const [error] = await once(socket, 'error').catch((reason: unknown) => [reason]);
+    expect(String(error)).toContain('401');
   });
 });
 
