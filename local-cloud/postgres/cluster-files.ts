@@ -4,7 +4,7 @@ import { chown, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import type { Binaries } from './binaries.ts';
-import type { ClusterOptions } from './cluster.ts';
+import type { ClusterOptions } from './cluster-options.ts';
 import type { PostgresHome } from './home.ts';
 import type { RunAs } from './run-as.ts';
 import { runProgram } from './run-program.ts';

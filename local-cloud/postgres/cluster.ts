@@ -6,22 +6,13 @@ import { CannotStart } from '../cannot-start.ts';
 import { freePort, LOOPBACK } from '../free-port.ts';
 import { errorCode } from '../system-error.ts';
 import { waitUntil } from '../wait-until.ts';
-import type { Binaries } from './binaries.ts';
+import type { ClusterOptions } from './cluster-options.ts';
 import { initCluster, inspectCluster, readOrNull, SUPERUSER, writeAs } from './cluster-files.ts';
-import type { PostgresHome } from './home.ts';
 import { type Postmaster, readPostmaster } from './postmaster-file.ts';
-import type { RunAs } from './run-as.ts';
 import { runProgram } from './run-program.ts';
 import { isPostgres } from './running-process.ts';
 import { settingsText } from './settings.ts';
 import { startWatchdog, waitForLastWatchdog } from './watchdog.ts';
-
-export type ClusterOptions = {
-  readonly home: PostgresHome;
-  readonly binaries: Binaries;
-  readonly runAs: RunAs;
-  readonly volatile: boolean;
-};
 
 export type Cluster = {
   /** For the superuser, password included. */
