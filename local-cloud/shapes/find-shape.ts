@@ -9,7 +9,7 @@ import { publish } from './replication/slot.ts';
 import type { Shape } from './shape.ts';
 import { writeSnapshot } from './snapshot/write-snapshot.ts';
 import { loadTable } from './table/catalog.ts';
-import { fingerprint } from './table/table-info.ts';
+import { fingerprint, type TableInfo } from './table/table-info.ts';
 
 export type FoundShape = { readonly ok: true; readonly value: Shape } | { readonly ok: false; readonly errors: FieldErrors };
 
@@ -36,12 +36,22 @@ const rememberedQueries = 20_000;
 export function createShapeFinder(needs: Needs): ShapeFinder {
   const { database, registry } = needs;
   const remembered = new Map<string, Resolved>();
+  const tables = new Map<number, TableInfo>();
 
   const remember = (text: string, resolved: Resolved): void => {
     remembered.delete(text);
     remembered.set(text, resolved);
     const oldest = remembered.size > rememberedQueries ? remembered.keys().next().value : undefined;
     if (oldest !== undefined) remembered.delete(oldest);
+  };
+
+  /** Thousands of shapes of one table share one description of it. */
+  const sharing = (definition: ShapeDefinition): ShapeDefinition => {
+    const print = fingerprint(definition.table);
+    const table = tables.get(definition.table.oid);
+    if (table && fingerprint(table) === print) return { ...definition, table };
+    tables.set(definition.table.oid, definition.table);
+    return definition;
   };
 
   /** One question to the catalogue where the definition is remembered, rather than many. */
@@ -56,7 +66,7 @@ export function createShapeFinder(needs: Needs): ShapeFinder {
     if (earlier && (await stillTrue(earlier))) return earlier;
     const found = await resolveDefinition(database, query);
     if (!found.ok) return found;
-    const resolved = { definition: found.value, key: definitionKey(found.value) };
+    const resolved = { definition: sharing(found.value), key: definitionKey(found.value) };
     remember(text, resolved);
     return resolved;
   };

@@ -7,6 +7,7 @@ import { createApplier } from './changes/apply-changes.ts';
 import { openDatabase } from './database.ts';
 import { createShapeFinder } from './find-shape.ts';
 import { createHttpHandler } from './http/handle.ts';
+import { dispensable } from './dispensable.ts';
 import { createRegistry } from './registry.ts';
 import { createCheckpoints } from './replication/checkpoint.ts';
 import { followSlot } from './replication/follow.ts';
@@ -30,6 +31,8 @@ export type ShapeServiceOptions = {
   readonly sse?: { readonly keepAliveMs: number; readonly connectionMs: number };
   /** How often the logs are put on the disk, and Postgres may forget. */
   readonly checkpointMs?: number;
+  /** How often tables are looked at that were changed without a row being written, and shapes that nobody wants. */
+  readonly reconcileMs?: number;
   /** Names in Postgres of the slot and the publication. */
   readonly name?: string;
   readonly idle?: { readonly afterMs: number; readonly keepShapes: number };
@@ -48,8 +51,6 @@ export type ShapeService = {
   readonly close: () => Promise<void>;
 };
 
-const reconcileMs = 10_000;
-
 export function createShapeService(options: ShapeServiceOptions): ShapeService {
   const { databaseUrl, stateFolder, name = 'shapes', chunkBytes = 10 * 1024 * 1024, now = Date.now, random = Math.random } = options;
   const { afterMs, keepShapes } = options.idle ?? { afterMs: 10 * 60_000, keepShapes: 5_000 };
@@ -60,6 +61,7 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
   const registry = createRegistry({ folder: join(stateFolder, 'shapes'), chunkBytes, now });
   const checkpoints = createCheckpoints(stateFolder);
   const progress = createAnnouncer();
+  const report = options.onProblem ?? (() => undefined);
   const drop = (shape: Shape): void => registry.drop(shape);
 
   const recheck = async (oids: readonly number[]): Promise<void> => {
@@ -97,22 +99,15 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
     idleAt: checkpoints.idleAt,
     keptLsn: checkpoints.keptLsn,
     interrupted: applier.interrupt,
-    report: options.onProblem ?? (() => undefined),
+    report,
   });
 
-  const dropIdle = (): void => {
-    const surplus = registry.all().length - keepShapes;
-    if (surplus <= 0) return;
-    const idle = registry.all().filter(shape => shape.use.lastAt < now() - afterMs);
-    for (const shape of idle.sort((left, right) => left.use.lastAt - right.use.lastAt).slice(0, surplus)) drop(shape);
-  };
   const reconcile = async (): Promise<void> => {
-    dropIdle();
+    for (const shape of dispensable(registry.all(), { keepShapes, idleSince: now() - afterMs })) drop(shape);
     if (follower.isActive()) await recheck([...new Set(registry.all().map(shape => shape.tableOid))]);
   };
-  const report = options.onProblem ?? (() => undefined);
   const checkpointTimer = setInterval(() => void checkpoints.save().catch(report), options.checkpointMs ?? 3_000);
-  const reconcileTimer = setInterval(() => void reconcile().catch(report), reconcileMs);
+  const reconcileTimer = setInterval(() => void reconcile().catch(report), options.reconcileMs ?? 10_000);
 
   const handler = createHttpHandler({
     secret: options.secret ?? null,

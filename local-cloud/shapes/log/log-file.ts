@@ -25,7 +25,7 @@ export async function* readEntries(path: string, position: number, after: Offset
       const data = Buffer.concat([rest, block.subarray(0, bytesRead)]);
       const whole = data.lastIndexOf(newline) + 1;
       rest = data.subarray(whole);
-      const entries = linesOf(data.subarray(0, whole));
+      const { entries } = readLines(data.subarray(0, whole));
       yield entries.filter(entry => isAfter(entry, after) && !isAfter(entry, upTo)).map(entry => entry.json);
       const last = entries.at(-1);
       if (last && !isAfter(upTo, last)) return;
@@ -48,13 +48,15 @@ export function recoverEntries(path: string, report: (entry: Entry, bytes: numbe
       const data = Buffer.concat([rest, block.subarray(0, bytesRead)]);
       const whole = data.lastIndexOf(newline) + 1;
       rest = data.subarray(whole);
-      for (const entry of linesOf(data.subarray(0, whole))) {
+      const { entries, intact } = readLines(data.subarray(0, whole));
+      for (const entry of entries) {
         pending.push({ entry, bytes: Buffer.byteLength(entryLine(entry)) });
         if (!entry.last) continue;
         for (const done of pending) report(done.entry, done.bytes);
         kept += pending.reduce((sum, done) => sum + done.bytes, 0);
         pending = [];
       }
+      if (!intact) break;
     }
   } finally {
     closeSync(file);
@@ -62,13 +64,13 @@ export function recoverEntries(path: string, report: (entry: Entry, bytes: numbe
   truncateSync(path, kept);
 }
 
-/** Up to the first line that isn't one of ours. */
-function linesOf(data: Buffer): readonly Entry[] {
+/** Of whole lines, up to the first that isn't one of ours. */
+function readLines(data: Buffer): { readonly entries: readonly Entry[]; readonly intact: boolean } {
   const entries: Entry[] = [];
-  for (const line of data.toString('utf8').split('\n')) {
-    const match = /^(\d+) (\d+) ([01]) /.exec(line);
-    if (!match) break;
-    entries.push({ lsn: Number(match[1]), op: Number(match[2]), last: match[3] === '1', json: line.slice(match[0].length) });
+  for (const line of data.toString('utf8').split('\n').slice(0, -1)) {
+    const match = /^(\d+) (\d+) ([01]) \{/.exec(line);
+    if (!match) return { entries, intact: false };
+    entries.push({ lsn: Number(match[1]), op: Number(match[2]), last: match[3] === '1', json: line.slice(match[0].length - 1) });
   }
-  return entries;
+  return { entries, intact: true };
 }

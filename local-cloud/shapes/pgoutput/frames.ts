@@ -39,10 +39,6 @@ export function parseLsn(text: string): number {
   return Number.parseInt(high, 16) * 2 ** 32 + Number.parseInt(low, 16);
 }
 
-export function formatLsn(lsn: number): string {
-  return `${Math.floor(lsn / 2 ** 32).toString(16)}/${(lsn % 2 ** 32).toString(16)}`.toUpperCase();
-}
-
 function writeInt64(buffer: Buffer, value: number, at: number): void {
   buffer.writeUInt32BE(Math.floor(value / 2 ** 32), at);
   buffer.writeUInt32BE(value % 2 ** 32, at + 4);

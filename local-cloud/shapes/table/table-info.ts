@@ -33,12 +33,17 @@ export function keyColumns(table: TableInfo): readonly ColumnInfo[] {
 
 /** Changes whenever a shape of the table would have to be read anew. */
 export function fingerprint(table: TableInfo): string {
-  const parts = table.columns.map(column => [column.name, column.typeOid, column.typeModifier, column.keyIndex, column.notNull]);
-  return createHash('sha256')
-    .update(JSON.stringify([table.oid, table.schema, table.table, parts]))
-    .digest('hex')
-    .slice(0, 16);
+  const known = fingerprints.get(table);
+  if (known !== undefined) return known;
+  const columns = table.columns.map(column => [column.name, column.typeOid, column.typeModifier, column.keyIndex, column.notNull]);
+  const text = JSON.stringify([table.oid, table.schema, table.table, columns]);
+  const made = createHash('sha256').update(text).digest('hex').slice(0, 16);
+  fingerprints.set(table, made);
+  return made;
 }
+
+/** Thousands of shapes are compared with their tables every few seconds. */
+const fingerprints = new WeakMap<TableInfo, string>();
 
 export function schemaHeader(columns: readonly ColumnInfo[]): string {
   return JSON.stringify(Object.fromEntries(byName(columns).map(column => [column.name, describe(column)])));

@@ -16,6 +16,8 @@ export type LabOptions = Partial<Omit<ShapeServiceOptions, 'databaseUrl' | 'stat
 export type ShapeLab = {
   /** The same for as long as the lab lives. */
   readonly url: string;
+  /** How many requests the service is at work on. */
+  readonly answering: () => number;
   readonly databaseUrl: string;
   readonly stateFolder: string;
   readonly sql: (text: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
@@ -35,9 +37,11 @@ export async function openShapeLab(initial: LabOptions = {}): Promise<ShapeLab> 
   await pool.query(`alter system set synchronous_commit = on`);
   await pool.query('select pg_reload_conf()');
   let service: ShapeService | null = null;
+  let answering = 0;
   const server = createServer((request, response) => {
-    if (service) void service.handle(request, response);
-    else response.writeHead(503).end();
+    if (!service) return void response.writeHead(503).end();
+    answering += 1;
+    return void service.handle(request, response).finally(() => (answering -= 1));
   });
   const url = await listen(server);
   const stateFolder = join(folder, 'state');
@@ -56,6 +60,7 @@ export async function openShapeLab(initial: LabOptions = {}): Promise<ShapeLab> 
 
   return {
     url,
+    answering: () => answering,
     databaseUrl: postgres.url(),
     stateFolder,
     sql: async (text, values = []) => {
