@@ -11,7 +11,8 @@ grant execute on function
   private.claim(text), private.claim_role(), private.claim_user_id(), private.claim_client_id(), private.claim_expert_id(),
   private.claim_is_admin(), private.claim_may_write(), private.sees_parties(uuid, uuid)
 to authenticated, service_role;
-grant execute on function private.refuse(text, text), private.js_trim(text), private.js_whitespace(), private.set_rev()
+grant execute on function
+  private.refuse(text, text), private.js_trim(text), private.js_whitespace(), private.set_rev(), private.new_id()
 to authenticated, service_role;
 
 -- Suspension counts at once, not when the token expires.

@@ -154,3 +154,11 @@ test('a person can’t make notifications, nor run what the server keeps for its
     await expect(world.cloud.asUser(people.owner, `select ${call}`), call).rejects.toThrow('permission denied');
   }
 });
+
+test('the server’s own jobs write past the policies, under the same rules', async () => {
+  const job = async (sql: string) => world.cloud.asRole('service_role', { role: 'service_role' }, sql);
+  await job(`insert into client (legal_name) values ('Nouvelle SAS')`);
+  await job(`update app_user set display_name = 'Olivia Renamed' where id = '${ids.owner}'`);
+  const [member] = await job(`select display_name from client_member where user_id = '${ids.owner}'`);
+  expect(member).toEqual({ display_name: 'Olivia Renamed' });
+});
