@@ -1,9 +1,15 @@
 /** Whatever is written, and whenever a client begins, every shape comes to hold exactly what a select finds. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seeded, seedsFor } from '../../tests/support/seeded.ts';
-import { followSomething, holdsWhatIsSelected, itemTable, writeForAWhile, type Follower } from './testing/random-writing.ts';
-import { openServiceProcess } from './testing/killable-service.ts';
-import { openShapeLab, type ShapeLab } from './testing/shape-lab.ts';
+import {
+  followSomething,
+  holdsWhatIsSelected,
+  itemTable,
+  writeForAWhile,
+  type Follower,
+} from '../../tests/support/shapes/random-writing.ts';
+import { openServiceProcess } from '../../tests/support/shapes/killable-service.ts';
+import { openShapeLab, type ShapeLab } from '../../tests/support/shapes/shape-lab.ts';
 
 let lab: ShapeLab;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { Shape, ShapeStream, type Row, type ShapeStreamOptions } from '@electric-sql/client';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { holdsSoon } from './testing/holds-soon.ts';
-import { openShapeLab, type ShapeLab } from './testing/shape-lab.ts';
+import { holdsSoon } from '../../tests/support/shapes/holds-soon.ts';
+import { openShapeLab, type ShapeLab } from '../../tests/support/shapes/shape-lab.ts';
 
 let lab: ShapeLab;
 let stops: AbortController[] = [];

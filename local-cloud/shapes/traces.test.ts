@@ -1,8 +1,8 @@
 /** The recordings of a real Electric, asked again of ours: status, headers and bodies are the same. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createReplay, recorded, type Replay } from './testing/replay.ts';
-import { openShapeLab, type ShapeLab } from './testing/shape-lab.ts';
-import { readTrace, type Exchange } from './testing/trace-file.ts';
+import { createReplay, recorded, type Replay } from '../../tests/support/shapes/replay.ts';
+import { openShapeLab, type ShapeLab } from '../../tests/support/shapes/shape-lab.ts';
+import { readTrace, type Exchange } from '../../tests/support/shapes/trace-file.ts';
 
 const times = { liveTimeoutMs: 400, aheadTimeoutMs: 200, activeTimeoutMs: 300, sse: { keepAliveMs: 500, connectionMs: 5_000 } };
 const id = (number: number): string => `'00000000-0000-0000-0000-${String(number).padStart(12, '0')}'`;

@@ -1,6 +1,6 @@
 /** A shape service in a process of its own, so that a test can kill it: `node service-process.ts <database> <state> <port>`. */
 import { createServer } from 'node:http';
-import { createShapeService } from '../shape-service.ts';
+import { createShapeService } from '../../../local-cloud/shapes/shape-service.ts';
 
 const [databaseUrl = '', stateFolder = '', port = ''] = process.argv.slice(2);
 const service = createShapeService({ databaseUrl, stateFolder, liveTimeoutMs: 300, chunkBytes: 2_000, checkpointMs: 20 });

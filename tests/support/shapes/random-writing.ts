@@ -2,7 +2,7 @@
 import { Client } from 'pg';
 import { expect } from 'vitest';
 import type { Random } from '../../../sync/ports.ts';
-import { pick } from '../../../tests/support/seeded.ts';
+import { pick } from '../seeded.ts';
 import { holdsSoon } from './holds-soon.ts';
 import { followStrictly, type StrictClient } from './strict-client.ts';
 

@@ -4,12 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import { prepareBinaries } from '../../postgres/binaries.ts';
-import { startCluster, type Cluster } from '../../postgres/cluster.ts';
-import { openPostgresHome } from '../../postgres/home.ts';
-import { postgresUser } from '../../postgres/run-as.ts';
-import { openTemplate } from '../../postgres/template.ts';
-import { createShapeService, type ShapeService, type ShapeServiceOptions } from '../shape-service.ts';
+import { prepareBinaries } from '../../../local-cloud/postgres/binaries.ts';
+import { startCluster, type Cluster } from '../../../local-cloud/postgres/cluster.ts';
+import { openPostgresHome } from '../../../local-cloud/postgres/home.ts';
+import { postgresUser } from '../../../local-cloud/postgres/run-as.ts';
+import { openTemplate } from '../../../local-cloud/postgres/template.ts';
+import { createShapeService, type ShapeService, type ShapeServiceOptions } from '../../../local-cloud/shapes/shape-service.ts';
 
 export type LabOptions = Partial<Omit<ShapeServiceOptions, 'databaseUrl' | 'stateFolder'>>;
 

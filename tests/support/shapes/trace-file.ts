@@ -14,7 +14,7 @@ export type Exchange = {
   readonly body: string;
 };
 
-const folder = join(import.meta.dirname, '..', 'traces');
+const folder = join(import.meta.dirname, '..', '..', '..', 'local-cloud', 'shapes', 'traces');
 
 /** Without what was recorded of a stream alone, with no request before it. */
 export function readTrace(name: string): readonly Exchange[] {
