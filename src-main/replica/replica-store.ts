@@ -5,7 +5,7 @@ import type { ReplicaStore } from '../../sync/ports.ts';
 import type { Durability, ReadDb, WriteDb } from './db.ts';
 import { confirm, outboxCounts, refuse, setState, unsent } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
-import { applySlice, emptyTable, shapeCursor, shapeProgress, startRefetch, upsert } from './shape-rows.ts';
+import { applySlice, emptyTable, shapeCursor, shapeProgress, startRefetch, upsert, countAsSeen } from './shape-rows.ts';
 import { codecOf } from './visible-rows.ts';
 
 type Parts = {
@@ -48,6 +48,7 @@ function settleOne(db: WriteDb, pending: PendingRows, deviceId: string, result: 
     if (!isTableName(table)) continue; // a newer cloud may touch tables that this build doesn't hold
     const codec = codecOf(table);
     for (const row of rows) upsert(db, pending, codec, { id: String(row['id']), cells: codec.fromJson(row), rev: Number(row['rev']) });
+    countAsSeen(db, table, rows);
     db.touch(table);
   }
   confirm(db, pending, deviceId, result.number);

@@ -92,6 +92,12 @@ export function upsert(
   else db.run(codec.upsert, ...row.cells, row.rev);
 }
 
+/** A snapshot that was taken before the cloud answered lacks these rows; they are not gone (S6). */
+export function countAsSeen(db: WriteDb, table: TableName, rows: readonly { readonly id?: unknown }[]): void {
+  if (db.get('SELECT 1 FROM shape WHERE table_name = ? AND refetching = 1', table) === undefined) return;
+  for (const { id } of rows) db.run('INSERT OR IGNORE INTO refetch_seen (table_name, row_id) VALUES (?, ?)', table, String(id));
+}
+
 /** A row that came back under a higher rev since stays (S1). */
 function remove(db: WriteDb, pending: PendingRows, table: TableName, id: string, rev: number): void {
   if (pending.has(table, id)) return pending.receive(db, table, id, null, rev);
