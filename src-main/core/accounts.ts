@@ -74,11 +74,19 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
     if (!signedIn.ok) return refused(signedIn.error, email);
     const id = cloud.open(signedIn.value, async () => {})?.claims.userId;
     const already = id === undefined ? undefined : open.get(id);
+    // Another window has it, and its session is good: the new one is not needed.
+    if (already !== undefined && !isSignedOut(already)) return { ok: true, value: already };
     if (already !== undefined) {
-      open.delete(already.id); // reopened with the new session; its windows are attached again by whoever shows it
+      open.delete(already.id);
       await already.close();
     }
-    return openWith(signedIn.value);
+    const opened = await openWith(signedIn.value);
+    if (already !== undefined) tellWindowsOf(already.id);
+    return opened;
+  }
+
+  function tellWindowsOf(id: string): void {
+    for (const window of windows.of(id)) window.accountReplaced();
   }
 
   async function use(id: string): Promise<Result<Account, Failure>> {
@@ -121,6 +129,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
       await shell.secrets.remove(secretOf(id));
       registry.remove(id);
       rmSync(join(folder, id), { recursive: true, force: true });
+      tellWindowsOf(id);
       onChange();
       return { ok: true, value: null };
     },
@@ -132,9 +141,14 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
   };
 
   function toKnown(account: RegisteredAccount): KnownAccount {
-    const connection = open.get(account.id)?.engine.status().connection;
-    return { ...account, needsSignIn: connection?.name === 'blocked' && connection.reason === 'signed-out' };
+    const opened = open.get(account.id);
+    return { ...account, needsSignIn: opened !== undefined && isSignedOut(opened) };
   }
+}
+
+function isSignedOut({ engine }: Account): boolean {
+  const { connection } = engine.status();
+  return connection.name === 'blocked' && connection.reason === 'signed-out';
 }
 
 function refused(code: Failure['code'], detail: string): { readonly ok: false; readonly error: Failure } {

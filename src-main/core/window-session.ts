@@ -39,6 +39,7 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     focused: false,
     conversationId: null,
     send: event => connection.send({ type: 'shell', event }),
+    accountReplaced: () => void reattach(),
   };
   let account: Account | null = null;
   let greeted = false;
@@ -111,11 +112,18 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     return () => {};
   }
 
+  async function reattach(): Promise<void> {
+    const id = account?.id;
+    if (id === undefined) return;
+    const used = await accounts.use(id);
+    if (account?.id === id) attach(used.ok ? used.value : null);
+  }
+
   function attach(next: Account | null): void {
     const before = account;
     account = next;
     window.account = next?.id ?? null;
-    window.conversationId = null;
+    if (before?.id !== next?.id) window.conversationId = null;
     before?.windowsChanged();
     next?.windowsChanged();
     for (const [id, entry] of watches) {

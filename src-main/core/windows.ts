@@ -7,6 +7,8 @@ export type OpenWindow = {
   focused: boolean;
   conversationId: string | null;
   readonly send: (event: ShellEvent) => void;
+  /** Its account was opened again with a new session, or left this computer: the one it holds is closed. */
+  readonly accountReplaced: () => void;
 };
 
 export type Windows = {

@@ -93,58 +93,6 @@ describe('refusals', () => {
   });
 });
 
-describe('accounts', () => {
-  test('signed in once, a person works offline after a restart', async () => {
-    await app.signedIn(CLIENT);
-    await app.restart();
-    app.cloud.goOffline();
-    const window = await app.window();
-    const [state] = await ask(window, 'session.state', {});
-    expect(state).toMatchObject({ current: null, known: [{ id: clientClaims.userId, displayName: 'Claire Vidal' }] });
-    expect(await window.run('session.use', { account: clientClaims.userId })).toEqual({ ok: true, value: null });
-    expect(await ask(window, 'conversations.list', { search: '' })).toHaveLength(2);
-    expect((await send(window, 'écrit dans le train')).ok).toBe(true);
-  });
-
-  test('each account has its own data, and a window that leaves one sees nothing of it', async () => {
-    const window = await app.signedIn(CLIENT);
-    await window.run('draft.save', { conversationId: CONVERSATION, text: 'brouillon de Claire', replyToId: null });
-    await window.run('session.leave', {});
-    const seen = watching(window, 'conversations.list', { search: '' });
-    await settle();
-    expect(seen.latest()).toMatchObject({ ok: false, error: { code: 'signed_out' } });
-    await window.run('session.signIn', EXPERT);
-    await app.clock.advance(1_000);
-    expect(seen.latest()).toMatchObject({ ok: true });
-    expect((await ask(window, 'conversation.byId', { conversationId: CONVERSATION }))[0]?.draft).toBeNull();
-  });
-
-  test('a wrong password and a missing network are told apart', async () => {
-    const window = await app.window();
-    expect(await window.run('session.signIn', { ...CLIENT, password: 'faux' })).toMatchObject({
-      ok: false,
-      error: { code: 'bad_credentials' },
-    });
-    app.cloud.goOffline();
-    expect(await window.run('session.signIn', CLIENT)).toMatchObject({ ok: false, error: { code: 'offline' } });
-  });
-
-  test('signing out with unsent work is refused until the person says to discard it, and then leaves nothing on the disk', async () => {
-    const window = await app.signedIn(CLIENT);
-    app.cloud.goOffline();
-    await send(window, 'pas encore envoyé');
-    const account = clientClaims.userId;
-    expect(await window.run('session.signOut', { account, discardUnsent: false })).toEqual({
-      ok: false,
-      error: { code: 'refused', detail: 'UNSENT:1' },
-    });
-    expect(await texts(window)).toEqual(['pas encore envoyé']);
-    expect(await window.run('session.signOut', { account, discardUnsent: true })).toEqual({ ok: true, value: null });
-    expect(readdirSync(join(app.folder, 'accounts', 'test'))).toEqual(['accounts.json']);
-    expect((await ask(window, 'session.state', {}))[0]).toMatchObject({ current: null, known: [] });
-  });
-});
-
 describe('notifications', () => {
   function notify(id: string, conversationId = CONVERSATION): void {
     app.cloud.put('notification', {

@@ -22,6 +22,7 @@ export class FakeCloud {
   #loseReplies = 0;
   #deliverTwice = 0;
   #expired = false;
+  #ended = false;
   #generation = 0;
   #stalled = false;
   #wakers: (() => void)[] = [];
@@ -60,6 +61,12 @@ export class FakeCloud {
   /** Tokens are refused until they are refreshed. */
   expireTokens(): void {
     this.#expired = true;
+  }
+
+  /** Tokens are refused, and only signing in again helps. */
+  endSessions(): void {
+    this.#expired = true;
+    this.#ended = true;
   }
 
   /** Every shape must be read again from its beginning. */
@@ -103,6 +110,7 @@ export class FakeCloud {
         const person = this.#people.get(email);
         if (!this.#online) return { ok: false, error: 'offline' };
         if (person?.password !== password) return { ok: false, error: 'bad_credentials' };
+        this.#expired = this.#ended = false;
         return {
           ok: true,
           value: { accessToken: JSON.stringify(person.claims), refreshToken: 'r', expiresAt: Number.MAX_SAFE_INTEGER, email },
@@ -120,6 +128,7 @@ export class FakeCloud {
       session: {
         refresh: async () => {
           if (!this.#online) return 'unreachable';
+          if (this.#ended) return 'signed-out';
           this.#expired = false;
           return 'refreshed';
         },

@@ -28,10 +28,16 @@ export type Device = {
 export async function startTestCloud(): Promise<TestCloud> {
   const folder = await mkdtemp(join(tmpdir(), 'ft-cloud-'));
   const child = await startChild('cloud-process.ts', [folder], cloudHello);
+  let up = true;
+  const change = async (word: 'go down' | 'come back'): Promise<void> => {
+    if (up === (word === 'come back')) return;
+    await child.ask(word);
+    up = !up;
+  };
   return {
     ...child.hello,
-    goDown: () => child.ask('go down'),
-    comeBack: () => child.ask('come back'),
+    goDown: () => change('go down'),
+    comeBack: () => change('come back'),
     async stop() {
       await child.stop();
       await rm(folder, { recursive: true, force: true });

@@ -1,9 +1,10 @@
 /** A local cloud in a process of its own, told by its parent to go down and come back. Ends with its parent. */
 import { ensureDemoData } from '../../../local-cloud/demo/seed-demo.ts';
+import { freePort } from '../../../local-cloud/free-port.ts';
 import { startLocalCloud } from '../../../local-cloud/local-cloud.ts';
 
 const [dataFolder = ''] = process.argv.slice(2);
-const cloud = await startLocalCloud({ dataFolder, volatile: true });
+const cloud = await startLocalCloud({ dataFolder, volatile: true, port: await freePort(null) });
 await ensureDemoData(cloud.databaseUrl, { now: new Date(), size: 'small' });
 
 process.on('message', message => {

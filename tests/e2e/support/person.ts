@@ -10,6 +10,8 @@ export type Person = {
   /** The chip at the foot of the rail. */
   readonly syncChip: Locator;
   readonly composer: Locator;
+  /** The conversations of the list that say so many messages wait. */
+  waiting(count: number): Locator;
   /** Goes up from the newest until the oldest of `texts` was seen; gives what was seen, in the order of the screen. */
   readAll(texts: readonly string[]): Promise<readonly string[]>;
 };
@@ -32,8 +34,7 @@ export async function atTheList(page: Page): Promise<Person> {
   return personAt(page);
 }
 
-export const conversationLinks = (page: Page): Locator =>
-  page.locator('a[href*="#/messages/"][href$="-"], a[href*="/messages/"]').filter({ has: page.locator('span') });
+export const conversationLinks = (page: Page): Locator => page.locator('a[href*="#/messages/"]');
 
 export async function conversationWith(page: Page, name: string): Promise<string> {
   const href = await conversationLinks(page).filter({ hasText: name }).first().getAttribute('href');
@@ -57,6 +58,8 @@ function personAt(page: Page): Person {
       await composer.press('Enter');
       await expect(composer).toHaveValue('');
     },
+    waiting: count =>
+      conversationLinks(page).filter({ hasText: count === 1 ? '1 message en attente d’envoi' : `${count} messages en attente d’envoi` }),
     message: text => messages(page).getByRole('article').filter({ hasText: text }),
     readAll: texts => readUpwards(page, texts),
   };
