@@ -8,7 +8,8 @@ const variants: Readonly<Record<Variant, string>> = {
   primary: 'bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-hover',
   secondary: 'bg-surface text-ink border border-line hover:bg-hover active:bg-pressed',
   quiet: 'text-soft-ink hover:bg-hover hover:text-ink active:bg-pressed',
-  danger: 'bg-danger text-on-accent hover:brightness-95',
+  /** What can't be undone: never the first thing one sees. */
+  danger: 'text-danger-ink hover:bg-danger-soft active:bg-danger-soft',
 };
 
 export type ButtonProps = ComponentProps<'button'> & { readonly variant?: Variant };

@@ -8,9 +8,11 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'children'> & {
   readonly icon: LucideIcon;
   readonly label: string;
   readonly pressed?: boolean;
+  /** `accent`: the one thing to press here. */
+  readonly tone?: 'quiet' | 'accent';
 };
 
-export function IconButton({ icon: Icon, label, pressed, className, ...rest }: IconButtonProps) {
+export function IconButton({ icon: Icon, label, pressed, tone = 'quiet', className, ...rest }: IconButtonProps) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger
@@ -20,8 +22,9 @@ export function IconButton({ icon: Icon, label, pressed, className, ...rest }: I
             aria-label={label}
             aria-pressed={pressed}
             className={classNames(
-              'inline-flex size-8 shrink-0 items-center justify-center rounded-control text-soft-ink transition-colors hover:bg-hover hover:text-ink active:bg-pressed disabled:opacity-50',
-              pressed === true && 'bg-pressed text-ink',
+              'inline-flex size-8 shrink-0 items-center justify-center rounded-control transition-colors disabled:opacity-50',
+              tone === 'accent' ? 'bg-accent text-on-accent hover:bg-accent-hover' : 'hover:bg-hover hover:text-ink active:bg-pressed',
+              tone === 'quiet' && (pressed === true ? 'bg-pressed text-ink' : 'text-soft-ink'),
               className,
             )}
             {...rest}

@@ -25,10 +25,11 @@ afterEach(async () => {
 });
 
 /** A page on a scenario of the scripted core. Whatever it complains of, the policy above all, fails the test. */
-async function open(scenario: string, path = '/', options: BrowserContextOptions = {}): Promise<Page> {
+async function open(scenario: string, path = '/', options: BrowserContextOptions = {}, before?: () => void): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  if (before) await page.addInitScript(before);
   page.on('pageerror', error => problems.push(String(error)));
   page.on('console', message => message.type() === 'error' && problems.push(message.text()));
   await page.goto(`${site.url}/?scenario=${scenario}#${path}`);
@@ -159,6 +160,40 @@ test('a reply shows what it answers, and leads back to it', async () => {
     .first()
     .click();
   await page.locator('article.animate-flash').waitFor();
+});
+
+test('a notification is raised in the browser, replaced by its tag, and its click opens the conversation', async () => {
+  const page = await open('full', '/synchro', {}, () => {
+    const raised: { title: string; tag: string; click: () => void; closed: boolean }[] = [];
+    class RecordedNotification extends EventTarget {
+      static permission = 'granted';
+      readonly entry;
+      constructor(title: string, { tag }: { tag: string }) {
+        super();
+        this.entry = { title, tag, click: () => this.dispatchEvent(new Event('click')), closed: false };
+        raised.push(this.entry);
+      }
+      close(): void {
+        this.entry.closed = true;
+      }
+    }
+    Object.assign(window, { Notification: RecordedNotification, raised });
+  });
+  await page.getByRole('heading', { name: 'Synchronisation' }).waitFor();
+  const tag = id(101);
+  await page.evaluate(conversationId => {
+    const notification = { tag: conversationId, title: 'Nicolas Ferrand', subtitle: 'URSSAF', body: 'Bonjour', silent: false };
+    window.scripted.emit({ kind: 'notify', notification: { ...notification, path: `/messages/${conversationId}` } });
+    window.scripted.emit({ kind: 'dismiss', tag: 'another' });
+  }, tag);
+  await until(() => page.evaluate(() => Reflect.get(window, 'raised').length === 1));
+  await page.evaluate(() => Reflect.get(window, 'raised')[0].click());
+  await page.getByRole('textbox', { name: 'Message à Nicolas Ferrand' }).waitFor();
+  expect(await page.evaluate(() => Reflect.get(window, 'raised')[0].closed)).toBe(true);
+  await until(async () => {
+    const reports = await logged(page, 'window.report');
+    return Reflect.get(Object(reports.at(-1)), 'conversationId') === tag;
+  });
 });
 
 test('a core that dies is told calmly, what was on screen stays, and everything is watched again', async () => {

@@ -1,6 +1,6 @@
 /** Where a message is written. Typing here renders nothing else. */
 import { SendHorizontal } from 'lucide-react';
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { ConversationDetail } from '../../../src-preload/contract/rows.ts';
 import { MESSAGE_MAX_LENGTH } from '../../../sync/model/commands/message.ts';
 import { useCommand } from '../../data/use-command.ts';
@@ -36,21 +36,24 @@ function OpenComposer({ detail, reply, setReply, onSent }: ComposerProps) {
   const t = useT();
   const box = useRef<HTMLTextAreaElement>(null);
   const send = useCommand('message.send');
-  const draft = useDraft(detail, reply?.id ?? null, box);
+  const replyId = reply?.id ?? null;
+  const draft = useDraft(detail, replyId, box);
   const typing = useTypingReport(detail.id);
   const length = draft.text.trim().length;
   const sendable = length > 0 && length <= MESSAGE_MAX_LENGTH;
   useEscape('reply', reply !== null, () => setReply(null));
+  useEffect(() => {
+    if (replyId !== null) box.current?.focus();
+  }, [replyId]);
 
   async function submit(): Promise<void> {
     const content = draft.text.trim();
     if (!sendable) return;
-    const replyToId = reply?.id ?? null;
     typing.stop();
     draft.empty();
     setReply(null);
     onSent();
-    const answer = await send({ id: newId(), conversationId: detail.id, content, replyToId, writtenAt: Date.now() });
+    const answer = await send({ id: newId(), conversationId: detail.id, content, replyToId: replyId, writtenAt: Date.now() });
     if (!answer.ok) draft.putBack(content);
     box.current?.focus();
   }
@@ -99,7 +102,7 @@ function OpenComposer({ detail, reply, setReply, onSent }: ComposerProps) {
             type="submit"
             label={t('composer.send')}
             disabled={!sendable}
-            className={sendable ? 'bg-accent text-on-accent hover:bg-accent-hover hover:text-on-accent' : ''}
+            tone={sendable ? 'accent' : 'quiet'}
           />
         </div>
       </div>

@@ -66,6 +66,8 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, sent, o
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the conversation opens
   }, []);
 
+  useEffect(() => keepAtEnd(scroller.current, () => virtualizer.scrollToEnd()), [scroller, virtualizer]);
+
   const lastSent = useRef(sent);
   const lastPending = useRef(rows.newestPendingId);
   useEffect(() => {
@@ -102,6 +104,19 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, sent, o
       return halfInSight(boxes, virtualizer.scrollOffset ?? 0, virtualizer.scrollRect?.height ?? 0);
     },
   };
+}
+
+/** When the composer grows, the end stays in sight for who was there. */
+function keepAtEnd(scroller: HTMLElement | null, toEnd: () => void): (() => void) | undefined {
+  if (!scroller) return undefined;
+  let { clientHeight: height } = scroller;
+  const observer = new ResizeObserver(() => {
+    const wasAtEnd = scroller.scrollHeight - scroller.scrollTop - height <= END_THRESHOLD;
+    if (scroller.clientHeight !== height && wasAtEnd) toEnd();
+    height = scroller.clientHeight;
+  });
+  observer.observe(scroller);
+  return () => observer.disconnect();
 }
 
 /** Messages of the others that came after the end was left. */

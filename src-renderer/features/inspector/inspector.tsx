@@ -19,7 +19,7 @@ export function Inspector({ detail }: { readonly detail: ConversationDetail }) {
       aria-label={t('inspector.title')}
       data-region="inspector"
       tabIndex={-1}
-      className="flex h-full w-80 max-w-full shrink-0 flex-col border-l border-line bg-surface outline-none max-xl:absolute max-xl:inset-y-0 max-xl:right-0 max-xl:z-20 max-xl:shadow-float"
+      className="flex h-full w-80 max-w-full shrink-0 flex-col border-l border-line bg-surface outline-none max-snug:absolute max-snug:inset-y-0 max-snug:right-0 max-snug:z-20 max-snug:shadow-float"
     >
       <div className="flex min-h-14 shrink-0 items-center justify-between border-b border-line pr-3 pl-4">
         <h2 className="font-semibold">{t('inspector.title')}</h2>

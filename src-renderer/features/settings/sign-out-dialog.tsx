@@ -58,7 +58,7 @@ function SignOutChoices({ account, onClose }: Omit<SignOutDialogProps, 'open'>) 
       )}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         {unsent && (
-          <Button variant="quiet" className="text-danger-ink" onClick={() => leave(true)}>
+          <Button variant="danger" onClick={() => leave(true)}>
             {t('signOut.discard')}
           </Button>
         )}
