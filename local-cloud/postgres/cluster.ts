@@ -1,6 +1,7 @@
 /** Starts, adopts and stops one Postgres. */
 import { readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { CannotStart } from '../cannot-start.ts';
 import { freePort, LOOPBACK } from '../free-port.ts';
@@ -25,6 +26,8 @@ export type Cluster = {
 
 const CANNOT_CONNECT_NOW = '57P03';
 const STARTS_WITHIN_S = 60;
+const MOST_ATTEMPTS = 20;
+const BETWEEN_ATTEMPTS_MS = 100;
 const LONGEST_LOG = 4_000_000;
 
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
@@ -95,7 +98,7 @@ async function ask(url: string): Promise<'yes' | 'no' | 'starting'> {
   }
 }
 
-async function start(options: ClusterOptions, attemptsLeft = 3): Promise<Postmaster> {
+async function start(options: ClusterOptions, attemptsLeft = MOST_ATTEMPTS): Promise<Postmaster> {
   const { home, binaries, runAs, volatile } = options;
   const port = await freePort(Number(await readOrNull(home.port)) || null);
   await writeAs(runAs, join(home.data, 'postgresql.conf'), settingsText({ port, volatile }));
@@ -108,7 +111,10 @@ async function start(options: ClusterOptions, attemptsLeft = 3): Promise<Postmas
   const log = (await readOrNull(home.log))?.slice(logStart) ?? '';
   // Between our look at the port and Postgres' use of it, somebody else can take it; the processes of a server that
   // was just killed may take a moment to let go of its memory.
-  if (attemptsLeft > 1 && /could not bind|in use/.test(log)) return start(options, attemptsLeft - 1);
+  if (attemptsLeft > 1 && /could not bind|in use/.test(log)) {
+    await sleep(BETWEEN_ATTEMPTS_MS);
+    return start(options, attemptsLeft - 1);
+  }
   throw new CannotStart('damaged', `Postgres did not start: ${complaint(log)} (whole log: ${home.log})`);
 }
 

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { freePort } from '../../local-cloud/free-port.ts';
 import { type LocalCloud, type LocalCloudOptions, startLocalCloud } from '../../local-cloud/local-cloud.ts';
@@ -14,8 +14,12 @@ import { homeIn, postgresFolder } from '../../local-cloud/postgres/home.ts';
 import { readPostmaster } from '../../local-cloud/postgres/postmaster-file.ts';
 import { postgresUser } from '../../local-cloud/postgres/run-as.ts';
 import { isRunning } from '../../local-cloud/postgres/running-process.ts';
-import { eventually } from '../support/eventually.ts';
+import { eventually as eventuallyWithin } from '../support/eventually.ts';
 import { fillFromTemplate } from '../support/local-cloud.ts';
+
+// Whole processes start and end here: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
+const eventually = (what: string, look: () => boolean | Promise<boolean>) => eventuallyWithin(what, look, 40_000);
 
 let dataFolder: string;
 const running: LocalCloud[] = [];
