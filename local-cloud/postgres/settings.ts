@@ -19,7 +19,8 @@ export function settingsText({ port, volatile }: ClusterSettings): string {
     // A slot that nobody reads must not fill the disk.
     max_slot_wal_keep_size: '2GB',
     fsync: volatile ? 'off' : 'on',
-    synchronous_commit: volatile ? 'off' : 'on',
+    // On for tests too: shapes are told of what is flushed, and a late flush would make each delivery wait for it.
+    synchronous_commit: 'on',
     full_page_writes: volatile ? 'off' : 'on',
     // Our statements are short: compiling them costs more than it gains.
     jit: 'off',
