@@ -73,6 +73,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'signIn.known': 'On this computer',
   'signIn.knownHint': 'These accounts open without a network too.',
   'signIn.continue': 'Continue',
+  'signIn.continueAs': 'Continue as',
   'signIn.expired': 'Session ended: the data stays readable, sending waits for a sign-in.',
   'signIn.other': 'Another account',
   'signIn.error.offline':

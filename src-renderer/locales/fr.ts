@@ -72,6 +72,7 @@ export const fr = {
   'signIn.known': 'Sur cet ordinateur',
   'signIn.knownHint': 'Ces comptes s’ouvrent aussi sans réseau.',
   'signIn.continue': 'Continuer',
+  'signIn.continueAs': 'Continuer en tant que',
   'signIn.expired': 'Session terminée\u00a0: les données restent lisibles, l’envoi attend une reconnexion.',
   'signIn.other': 'Un autre compte',
   'signIn.error.offline':

@@ -33,7 +33,7 @@ export function DemoAccounts({ accounts, signIn }: DemoAccountsProps) {
                 className="flex w-full items-center gap-3 rounded-card border border-line bg-surface p-3 text-left transition-colors hover:border-accent-line hover:bg-accent-soft disabled:opacity-60"
                 onClick={() => signIn.submit(account.email, account.password)}
               >
-                <span className="sr-only">{t('signIn.demo.use')}</span>
+                <span className="sr-only">{t('signIn.demo.use')} </span>
                 <Avatar name={account.displayName} size="large" />
                 <span className="min-w-0 flex-1">
                   <span className="block truncate font-medium">{account.displayName}</span>

@@ -20,15 +20,16 @@ export function KnownAccounts({ accounts }: { readonly accounts: readonly KnownA
               className="flex w-full items-center gap-3 px-3 py-2.5 text-left transition-colors -outline-offset-2 hover:bg-hover"
               onClick={() => use({ account: account.id })}
             >
+              <span className="sr-only">{t('signIn.continueAs')} </span>
               <Avatar name={account.displayName} />
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{account.displayName}</span>
                 <span className="block truncate text-sm text-soft-ink">{account.organisation}</span>
                 {account.needsSignIn && <span className="block text-sm text-warning-ink">{t('signIn.expired')}</span>}
               </span>
-              <span className="inline-flex items-center gap-0.5 text-sm font-medium text-accent-ink">
+              <span aria-hidden className="inline-flex items-center gap-0.5 text-sm font-medium text-accent-ink">
                 {t('signIn.continue')}
-                <ChevronRight aria-hidden size={16} />
+                <ChevronRight size={16} />
               </span>
             </button>
           </li>
