@@ -238,6 +238,20 @@ test('everything can be reached with the keyboard', async () => {
   await page.getByRole('heading', { name: 'Messagerie' }).waitFor();
 });
 
+test('F6 goes through the regions and comes round', async () => {
+  const page = await open('full', CAMILLE);
+  await page.getByRole('button', { name: 'Afficher les détails' }).click();
+  await page.getByRole('complementary', { name: 'Détails' }).waitFor();
+  await messages(page).getByRole('article').first().waitFor();
+  const passed: (string | undefined)[] = [];
+  await composer(page).focus();
+  for (let step = 0; step < 6; step++) {
+    passed.push(await page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-region]')?.dataset['region']));
+    await page.keyboard.press('F6');
+  }
+  expect(passed).toEqual(['composer', 'inspector', 'rail', 'list', 'content', 'composer']);
+});
+
 test('language and theme change at once', async () => {
   const page = await open('full', '/reglages');
   await page.getByRole('radio', { name: 'English' }).click();

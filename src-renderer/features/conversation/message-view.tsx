@@ -40,6 +40,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
     <article
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
       tabIndex={stop ? 0 : -1}
+      data-region-start={stop ? '' : undefined}
       aria-label={words.label}
       onFocus={() => onFocus(index)}
       className={classNames(

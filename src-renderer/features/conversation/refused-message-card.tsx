@@ -27,6 +27,7 @@ export function RefusedMessageCard({ message, now, stop, index, onFocus }: Refus
     <article
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
       tabIndex={stop ? 0 : -1}
+      data-region-start={stop ? '' : undefined}
       aria-label={`${t('message.refused.title')}. ${t(`refusal.${message.code}`)} ${content}`}
       onFocus={() => onFocus(index)}
       className="ml-auto w-[min(75%,68ch)] py-1.5 pr-5 -outline-offset-2"

@@ -17,6 +17,7 @@ export function SystemMessage({ message, now, stop, index, onFocus }: SystemMess
     <article
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
       tabIndex={stop ? 0 : -1}
+      data-region-start={stop ? '' : undefined}
       aria-label={`${message.content}. ${formats.moment(message.receivedAt, now)}.`}
       onFocus={() => onFocus(index)}
       className="mx-auto my-2 w-fit max-w-[60ch] rounded-full px-3 py-0.5 text-center text-xs text-soft-ink"
