@@ -1,41 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { findBrowser } from '../support/browser.ts';
-import { openScriptedSite, type ScriptedSite } from '../support/scripted-site.ts';
+import type { Page } from '@playwright/test';
+import { expect, test } from 'vitest';
 import { id } from '../support/scripted-data.ts';
+import { scriptedBrowser } from '../support/scripted-browser.ts';
 
 const CAMILLE = `/messages/${id(100)}`;
-let site: ScriptedSite;
-let browser: Browser;
-let problems: string[] = [];
-
-beforeAll(async () => {
-  site = await openScriptedSite();
-  browser = await chromium.launch(await findBrowser());
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await site?.close();
-});
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(problems).toEqual([]);
-  problems = [];
-});
-
-/** A page on a scenario of the scripted core. Whatever it complains of, the policy above all, fails the test. */
-async function open(scenario: string, path = '/', options: BrowserContextOptions = {}, before?: () => void): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  if (before) await page.addInitScript(before);
-  page.on('pageerror', error => problems.push(String(error)));
-  page.on('console', message => message.type() === 'error' && problems.push(message.text()));
-  await page.goto(`${site.url}/?scenario=${scenario}#${path}`);
-  return page;
-}
-
+const open = scriptedBrowser();
 const composer = (page: Page) => page.getByRole('textbox', { name: /^Message à/ });
 const messages = (page: Page) => page.getByRole('list', { name: 'Messages' });
 const logged = (page: Page, name: string): Promise<unknown[]> =>
@@ -277,33 +246,3 @@ test('signing out with something unsent says so and does not lose it by default'
   await page.getByRole('button', { name: 'Annuler' }).click();
   expect(await logged(page, 'session.signOut')).toEqual([]);
 });
-
-const screens = [
-  ['signed-out', '/'],
-  ['known', '/'],
-  ['first-sync', '/'],
-  ['empty', '/messages'],
-  ['full', CAMILLE],
-  ['refused', CAMILLE],
-  ['offline', '/synchro'],
-  ['refused', '/synchro'],
-  ['full', '/reglages'],
-] as const;
-
-test.each(screens)(
-  'axe finds nothing on %s %s, in either theme',
-  async (scenario, path) => {
-    const page = await open(scenario, path, { reducedMotion: 'reduce' });
-    await page.addInitScript(() => localStorage.setItem('interface', JSON.stringify({ state: { inspectorOpen: true }, version: 0 })));
-    await page.reload();
-    await page.locator('#content').waitFor();
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await page.locator(`html[data-theme=${colorScheme}]`).waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const found = violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(node => node.html.slice(0, 160)).join(' | ')}`);
-      expect(found, colorScheme).toEqual([]);
-    }
-  },
-  40_000,
-);
