@@ -19,17 +19,17 @@ export async function answerWith(handler: WebHandler, { request, response, url }
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(', ') : value]],
   );
   const answer = await handler(new Request(url, { method, headers, signal: gone.signal, ...(hasBody ? { body: body.value } : {}) }));
-  await write(response, answer);
+  await write(response, answer, gone.signal);
   return 'written';
 }
 
-async function write(response: ServerResponse, answer: Response): Promise<void> {
+async function write(response: ServerResponse, answer: Response, gone: AbortSignal): Promise<void> {
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
   response.flushHeaders();
   try {
     for await (const chunk of answer.body ?? []) {
       if (response.destroyed) return;
-      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(chunk)) await once(response, 'drain', { signal: gone });
     }
     response.end();
   } catch {

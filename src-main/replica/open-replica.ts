@@ -56,7 +56,11 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
 
   function write<T>(durability: 'durable' | 'soon', work: (db: WriteDb) => T): T {
     try {
-      return transactions.write(durability, work);
+      return transactions.write(durability, db => {
+        const result = work(db);
+        pending.rebuild(db);
+        return result;
+      });
     } catch (error) {
       pending.reload(transactions.read);
       throw error;

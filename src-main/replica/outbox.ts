@@ -85,10 +85,8 @@ export function acknowledge(db: WriteDb, deviceId: string, number: number): bool
 }
 
 export function outboxCounts(db: ReadDb): { readonly pending: number; readonly refused: number } {
-  const counts = db.get(
-    `SELECT count(*) FILTER (WHERE state <> 'refused') AS pending, count(*) FILTER (WHERE state = 'refused') AS refused FROM outbox`,
-  );
-  return { pending: Number(counts?.['pending'] ?? 0), refused: Number(counts?.['refused'] ?? 0) };
+  const count = (condition: string): number => Number(db.get(`SELECT count(*) AS n FROM outbox WHERE state ${condition}`)?.['n'] ?? 0);
+  return { pending: count(`IN ('queued', 'sending')`), refused: count(`= 'refused'`) };
 }
 
 /** Kept apart from the commands: those leave once confirmed, and a number is never given twice (S9). */

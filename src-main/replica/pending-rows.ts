@@ -13,16 +13,33 @@ export type PendingRows = {
   receive(db: WriteDb, table: TableName, id: string, cells: readonly Cell[] | null, rev: number): void;
   /** Forgets a command's patches; its rows show what remains. */
   drop(db: WriteDb, position: number): void;
+  /** Rebuilds, once each, the rows that `receive` and `drop` changed. The last thing that a transaction does. */
+  rebuild(db: WriteDb): void;
   /** After a rollback of the transaction: what is held in memory is read again. */
   reload(db: ReadDb): void;
 };
 
-const key = (table: string, id: string): string => `${table}/${id}`;
+type Key = { readonly table: TableName; readonly id: string };
+const keyOf = ({ table, id }: Key): string => `${table}/${id}`;
 
 export function openPendingRows(initial: ReadDb): PendingRows {
   let rows = loaded(initial);
+  let changed = new Map<string, Key>();
 
-  function refold(db: WriteDb, table: TableName, id: string): void {
+  function note(row: Key): void {
+    changed.set(keyOf(row), row);
+  }
+
+  /** The visible row is already all the earlier patches folded: one more goes on top. */
+  function show(db: WriteDb, patch: Patch): void {
+    const { table, id } = patch;
+    const codec = codecOf(table);
+    const visible = visibleCells(db, table, id);
+    const folded = fold(visible === undefined ? null : codec.toDomain(visible), [patch]);
+    if (folded !== null) overwriteVisible(db, table, codec.fromDomain(folded), Number(visible?.['rev'] ?? 0));
+  }
+
+  function refold(db: WriteDb, { table, id }: Key): void {
     const base = db.get('SELECT cells, rev FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
     const codec = codecOf(table);
     const image = parsedCells(base?.['cells'] ?? null);
@@ -30,21 +47,18 @@ export function openPendingRows(initial: ReadDb): PendingRows {
     const folded = fold(image === null ? null : codec.toDomain(image), patches);
     if (folded === null) deleteVisible(db, table, id);
     else overwriteVisible(db, table, codec.fromDomain(folded), Number(base?.['rev'] ?? 0));
-    if (patches.length === 0) {
-      db.run('DELETE FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
-      rows.delete(key(table, id));
-    }
+    if (patches.length > 0) return;
+    db.run('DELETE FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
+    rows.delete(keyOf({ table, id }));
   }
 
   return {
-    has: (table, id) => rows.has(key(table, id)),
+    has: (table, id) => rows.has(keyOf({ table, id })),
 
     add(db, position, patches) {
       patches.forEach((patch, ordinal) => {
-        if (!rows.has(key(patch.table, patch.id))) {
-          keepImage(db, patch.table, patch.id);
-          rows.add(key(patch.table, patch.id));
-        }
+        if (!rows.has(keyOf(patch))) keepImage(db, patch.table, patch.id);
+        rows.add(keyOf(patch));
         db.run(
           'INSERT INTO pending_patch (position, ordinal, table_name, row_id, patch) VALUES (?, ?, ?, ?, ?)',
           position,
@@ -53,7 +67,7 @@ export function openPendingRows(initial: ReadDb): PendingRows {
           patch.id,
           JSON.stringify(patch),
         );
-        refold(db, patch.table, patch.id);
+        show(db, patch);
       });
     },
 
@@ -68,23 +82,30 @@ export function openPendingRows(initial: ReadDb): PendingRows {
         table,
         id,
       );
-      refold(db, table, id);
+      note({ table, id });
     },
 
     drop(db, position) {
       const affected = db.all('SELECT DISTINCT table_name, row_id FROM pending_patch WHERE position = ?', position);
       db.run('DELETE FROM pending_patch WHERE position = ?', position);
-      for (const row of affected) refold(db, knownTable(row['table_name'] ?? null), String(row['row_id']));
+      for (const row of affected) note({ table: knownTable(row['table_name'] ?? null), id: String(row['row_id']) });
+    },
+
+    rebuild(db) {
+      const due = changed;
+      changed = new Map();
+      for (const row of due.values()) refold(db, row);
     },
 
     reload(db) {
       rows = loaded(db);
+      changed = new Map();
     },
   };
 }
 
 function loaded(db: ReadDb): Set<string> {
-  return new Set(db.all('SELECT table_name, row_id FROM server_row').map(row => key(String(row['table_name']), String(row['row_id']))));
+  return new Set(db.all('SELECT table_name, row_id FROM server_row').map(row => `${String(row['table_name'])}/${String(row['row_id'])}`));
 }
 
 function keepImage(db: WriteDb, table: TableName, id: string): void {
