@@ -28,6 +28,7 @@ export async function measureDelivery(_folder: string, progress: (line: string) 
     for (let run = 0; run < RUNS + 20; run++) times.push(await deliver(a, b, people.conversationId, run));
     const limit = await notifyTimes(cloud);
     progress(`sending ${QUEUED} queued commands`);
+    await devices.pop()?.core.close(); // what the other side does with them is its own time, on its own machine
     const drained = await drain(a, people.conversationId);
     const counted = times.slice(20);
     return [
