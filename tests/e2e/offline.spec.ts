@@ -40,9 +40,9 @@ test('a person who signed in once works offline afterwards; another must wait fo
 
   const page = await a.page.context().newPage();
   await page.goto(device.url);
-  await page.getByRole('button', { name: /Entrer en tant que Nadia/ }).click();
+  await page.getByRole('button', { name: /Nadia/ }).click();
   await expect(page.getByRole('alert')).toContainText('besoin du réseau');
-  await page.getByRole('button', { name: `Continuer en tant que ${client}` }).click();
+  await page.getByRole('region', { name: 'Sur cet ordinateur' }).getByRole('button', { name: client }).click();
   const person = await atTheList(page);
   await expect(page.getByText(expert).first()).toBeVisible();
   await expect(person.syncChip).toHaveAccessibleName(/Hors ligne/);
