@@ -25,16 +25,16 @@ export async function measureFirstSync(_folder: string, progress: (line: string)
     await cloud.db.query(`
       begin; set local session_replication_role = replica;
       insert into message (id, conversation_id, conversation_kind, client_id, expert_id, seq, sender_id, sender_role, message_type, content, mentions, attachments, priority, written_at, received_at, created_at, updated_at, rev)
-      select gen_random_uuid(), c.id, c.kind, c.client_id, c.expert_id, n, '${people.client.id}', 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('sync_rev')
+      select gen_random_uuid(), c.id, c.kind, c.client_id, c.expert_id, n, '${people.client.id}', 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('private.sync_rev')
       from conversation c, generate_series(1, ${MESSAGES}) n where c.id = '${people.conversationId}';
-      update conversation set last_seq = ${MESSAGES}, rev = nextval('sync_rev') where id = '${people.conversationId}';
+      update conversation set last_seq = ${MESSAGES}, rev = nextval('private.sync_rev') where id = '${people.conversationId}';
       commit`);
     const cold = await syncOnce(cloud, people.client, join(folder, 'cold'));
     const warm = await syncOnce(cloud, people.client, join(folder, 'warm'));
     const plain = plainIngest(join(folder, 'plain.db'));
     return [
       figure('first sync, 100,000 messages, the shape already made', MESSAGES / warm.seconds, 'rows/s', {
-        budget: Math.max(25_000, plain / 2),
+        budget: Math.round(Math.max(25_000, plain / 2)),
         limit: plain,
         direction: 'higher',
       }),
