@@ -21,8 +21,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'assets', 'main-1a2b.js'), 'export {}');
   writeFileSync(join(folder, '..', 'outside-the-page.txt'), 'secret');
   core = createEchoCore();
-  host = await openBrowserHost({ core, pageFolder: folder, port: 0, token, maxUnreadBytes: 64 * 1024, heartbeatMs: 40 });
-  cookie = (await get(`/?token=${token}`)).headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+  await open(30_000);
 });
 
 afterEach(async () => {
@@ -30,6 +29,11 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
   rmSync(join(folder, '..', 'outside-the-page.txt'), { force: true });
 });
+
+async function open(heartbeatMs: number): Promise<void> {
+  host = await openBrowserHost({ core, pageFolder: folder, port: 0, token, maxUnreadBytes: 64 * 1024, heartbeatMs });
+  cookie = (await get(`/?token=${token}`)).headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
 
 type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string };
 
@@ -173,6 +177,8 @@ test('a window that does not read is dropped, and the others are not', async () 
 });
 
 test('a window that stops answering is forgotten', async () => {
+  await host.close();
+  await open(40);
   const socket = openPipe();
   await opened(socket);
   await eventually('its pipe', () => core.open.size === 1);

@@ -72,5 +72,11 @@ function install(packageFolder: string, timeLimitMs: number): Promise<string | n
 
 function reasonIn(said: string): string {
   const lines = said.split('\n').map(line => line.trim());
-  return (lines.find(line => /error/i.test(line)) ?? lines.find(line => line !== '') ?? 'no reason given').slice(0, 200);
+  const telling = /\bE[A-Z]{5,}\b|status code|certificate/;
+  return (
+    lines.find(line => telling.test(line)) ??
+    lines.find(line => /error/i.test(line)) ??
+    lines.find(line => line !== '') ??
+    'no reason given'
+  ).slice(0, 200);
 }
