@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts';
 import { measureDelivery } from './delivery.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureReading } from './reading.ts';
+import { measureScreen } from './screen.ts';
 import { measureStart } from './start.ts';
 import { measureWriting } from './writing.ts';
 import { table } from './report.ts';
@@ -15,6 +16,7 @@ const suites = {
   writing: measureWriting,
   'first-sync': measureFirstSync,
   delivery: measureDelivery,
+  screen: measureScreen,
   start: measureStart,
 } as const;
 
