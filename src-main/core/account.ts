@@ -159,6 +159,7 @@ export function openAccount(parts: AccountParts): Account {
     unsentCount: () => outboxCounts(replica.read).pending,
     async close() {
       life.abort();
+      live.close();
       stopCommits();
       stopStatus();
       stopWake();

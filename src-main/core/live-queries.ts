@@ -16,6 +16,8 @@ export type LiveQueries = {
   /** Pushes at once, then after each change. Returns how to stop. */
   watch(query: LiveQuery): () => void;
   touch(touched: Touched): void;
+  /** Runs nothing any more, not even what is due: the replica is about to close. */
+  close(): void;
 };
 
 type Watch = LiveQuery & { last: string };
@@ -52,6 +54,10 @@ export function createLiveQueries(breathe: () => Promise<void>): LiveQueries {
         if (watch.pace === 'at-once') refresh(watch);
         else refreshLater(watch);
       }
+    },
+    close() {
+      watches.clear();
+      due.clear();
     },
   };
 
