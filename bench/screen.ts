@@ -1,7 +1,7 @@
 /** From the Enter key to pixels, on the sender's screen and on the other's, in a real browser on the browser host. */
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { startDevice, startTestCloud } from '../tests/e2e/support/app.ts';
-import { conversationWith, signIn, type Person } from '../tests/e2e/support/person.ts';
+import { conversationWith, messages, signIn, type Person } from '../tests/e2e/support/person.ts';
 import { findBrowser } from '../tests/support/browser.ts';
 import { demoClient, demoExpert } from '../local-cloud/demo/demo-accounts.ts';
 import { ensureFreshBuild } from '../tools/fresh-build.ts';
@@ -55,13 +55,13 @@ async function newPage(browser: Browser): Promise<Page> {
 
 /** Remembers when each numbered message was first in a frame that was drawn. Both pages read the same clock of the machine. */
 async function noteFrames(page: Page): Promise<void> {
-  await page.evaluate(() => {
+  await messages(page).waitFor();
+  await messages(page).evaluate(list => {
     const shown: Record<string, number> = {};
     const pressed: number[] = [];
     Object.assign(window, { benchShown: shown, benchPressed: pressed });
     const now = (): number => performance.timeOrigin + performance.now();
     addEventListener('keydown', event => event.key === 'Enter' && pressed.push(now()), true);
-    const list = document.querySelector('[role=list][aria-label=Messages]') ?? document.body;
     new MutationObserver(() => {
       const last = [...list.querySelectorAll('[role=article], article')].slice(-3).map(article => article.textContent);
       const found = last.flatMap(text => /banc d’essai (\d+)\./.exec(text)?.[1] ?? []);
