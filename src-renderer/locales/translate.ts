@@ -12,7 +12,13 @@ export type Translate = (key: MessageKey, values?: Readonly<Record<string, strin
 
 const regions = { fr: 'fr-FR', en: 'en-GB' } as const;
 
-i18n.setMessagesCompiler(compileMessage);
+// Lingui compiles a message each time it is asked for; a screen asks for the same few hundreds of times.
+const compiled = new Map<string, ReturnType<typeof compileMessage>>();
+i18n.setMessagesCompiler(message => {
+  const known = compiled.get(message) ?? compileMessage(message);
+  compiled.set(message, known);
+  return known;
+});
 i18n.load({ [regions.fr]: fr, [regions.en]: en });
 
 export function speak(language: Language): void {

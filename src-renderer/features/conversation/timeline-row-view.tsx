@@ -1,5 +1,5 @@
 /** One place of the timeline: the day and the divider above it, then the message, the card or the skeleton. */
-import type { Participant } from '../../../src-preload/contract/rows.ts';
+import type { Participant, PendingMessage } from '../../../src-preload/contract/rows.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { useT } from '../../locales/translate.ts';
 import { headOf } from './grouping.ts';
@@ -8,6 +8,7 @@ import { stateOf, type Reach } from './message-state.ts';
 import type { ReplyTarget } from './reply-target.ts';
 import { RefusedMessageCard } from './refused-message-card.tsx';
 import { MessageSkeleton } from './message-skeleton.tsx';
+import type { ShownMessage } from './shown-message.ts';
 import { SystemMessage } from './system-message.tsx';
 import type { TimelineRow } from './timeline-rows.ts';
 
@@ -49,39 +50,33 @@ export function TimelineRowView(props: TimelineRowViewProps) {
   );
 }
 
-function RowBody({ row, startsGroup, ...rest }: TimelineRowViewProps & { readonly startsGroup: boolean }) {
+/** Who read it is told for what was read: the others' marks then render no other message again. */
+const nobody: readonly Participant[] = [];
+
+function RowBody({ row, reach, participants, startsGroup, now, flashing, stop, index, onFocus, onJump, onReply }: RowBodyProps) {
+  const place = { startsGroup, now, flashing, stop, index, onFocus, onJump };
   switch (row.kind) {
     case 'unloaded':
       return null;
     case 'refused':
-      return <RefusedMessageCard message={row.message} now={rest.now} stop={rest.stop} index={rest.index} onFocus={rest.onFocus} />;
+      return <RefusedMessageCard message={row.message} now={now} stop={stop} index={index} onFocus={onFocus} />;
     case 'pending':
-      return (
-        <MessageView
-          shown={{
-            ...row.message,
-            mine: true,
-            seq: null,
-            senderName: '',
-            editedAt: null,
-            deletedAt: null,
-            priority: 'normal',
-            receivedAt: null,
-          }}
-          state={row.state}
-          startsGroup={startsGroup}
-          {...rest}
-          onReply={null}
-        />
-      );
+      return <MessageView shown={waiting(row.message)} state={row.state} participants={nobody} onReply={null} {...place} />;
     case 'message': {
       const { message } = row;
-      if (message.type === 'system' || message.type === 'status_change') return <SystemMessage message={message} {...rest} />;
+      if (message.type === 'system' || message.type === 'status_change') return <SystemMessage message={message} {...place} />;
+      const state = message.mine ? stateOf(message.seq, reach) : null;
       return (
-        <MessageView shown={message} state={message.mine ? stateOf(message.seq, rest.reach) : null} startsGroup={startsGroup} {...rest} />
+        <MessageView shown={message} state={state} participants={state === 'read' ? participants : nobody} onReply={onReply} {...place} />
       );
     }
   }
+}
+
+type RowBodyProps = TimelineRowViewProps & { readonly startsGroup: boolean };
+
+function waiting(message: PendingMessage): ShownMessage {
+  return { ...message, mine: true, seq: null, senderName: '', editedAt: null, deletedAt: null, priority: 'normal', receivedAt: null };
 }
 
 function DaySeparator({ words }: { readonly words: string }) {

@@ -1,4 +1,5 @@
 /** What a message says of itself in words: its accessible name, its times, its lateness (A5, A7, F3). */
+import { useMemo } from 'react';
 import type { Participant } from '../../../src-preload/contract/rows.ts';
 import { useT, type Translate } from '../../locales/translate.ts';
 import type { Formats } from '../../locales/formats.ts';
@@ -22,13 +23,15 @@ export function useMessageWords(
 ): MessageWords {
   const t = useT();
   const formats = useFormats();
-  const author = message.mine ? t('message.you') : message.senderName;
-  return {
-    author,
-    label: labelOf(message, state, author, t, formats, now),
-    title: titleOf(message, state, participants, t, formats, now),
-    late: lateOf(message, t, formats),
-  };
+  return useMemo(() => {
+    const author = message.mine ? t('message.you') : message.senderName;
+    return {
+      author,
+      label: labelOf(message, state, author, t, formats, now),
+      title: titleOf(message, state, participants, t, formats, now),
+      late: lateOf(message, t, formats),
+    };
+  }, [message, state, participants, t, formats, now]);
 }
 
 /** "Alice : texte. Aujourd'hui à 18:53. Lu." */
