@@ -4,7 +4,8 @@ import { createReplay, recorded, type Replay } from '../../tests/support/shapes/
 import { openShapeLab, type ShapeLab } from '../../tests/support/shapes/shape-lab.ts';
 import { readTrace, type Exchange } from '../../tests/support/shapes/trace-file.ts';
 
-const times = { liveTimeoutMs: 400, aheadTimeoutMs: 200, activeTimeoutMs: 300, sse: { keepAliveMs: 500, connectionMs: 5_000 } };
+// Long enough that a busy machine still writes before a wait is over: the recordings have one order of things.
+const times = { liveTimeoutMs: 2_000, aheadTimeoutMs: 200, activeTimeoutMs: 300, sse: { keepAliveMs: 2_500, connectionMs: 10_000 } };
 const id = (number: number): string => `'00000000-0000-0000-0000-${String(number).padStart(12, '0')}'`;
 
 const todos = `
