@@ -1,5 +1,8 @@
-/** The built interface's files, by URL path. Listed once at start, so no request can name a file outside of it. */
-import { readdirSync } from 'node:fs';
+/**
+ * The built interface's files, by URL path. Read once at start: no request can name a file outside of it, and a build
+ * that replaces them while the application runs doesn't take its page away.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
 const contentTypes: Readonly<Record<string, string>> = {
@@ -17,7 +20,7 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 export type PageFile = {
-  readonly file: string;
+  readonly content: Uint8Array<ArrayBuffer>;
   readonly contentType: string;
   /** Its name changes with its content, so it never goes stale. */
   readonly immutable: boolean;
@@ -29,7 +32,7 @@ export type PageFiles = {
 };
 
 /** Throws when the folder holds no `index.html`: the interface was not built. */
-export function listPageFiles(folder: string): PageFiles {
+export function readPageFiles(folder: string): PageFiles {
   const files = new Map(
     readdirSync(folder, { recursive: true, withFileTypes: true })
       .filter(entry => entry.isFile())
@@ -48,7 +51,7 @@ export function listPageFiles(folder: string): PageFiles {
 
 function describe(file: string, urlPath: string): PageFile {
   return {
-    file,
+    content: new Uint8Array(readFileSync(file)),
     contentType: contentTypes[extname(file)] ?? 'application/octet-stream',
     immutable: urlPath.startsWith('/assets/'),
   };

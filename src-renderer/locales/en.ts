@@ -204,6 +204,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'inspector.person.private': 'Read receipts not shared',
   'inspector.events': 'History',
   'inspector.events.none': 'The history will appear here.',
+  'inspector.event.changed': 'Assignment changed',
   'inspector.event.by': 'by {name}',
   'inspector.notes': 'Shared notes',
   'inspector.notes.hint': 'Seen by the client, the expert and the administration.',

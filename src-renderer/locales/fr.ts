@@ -207,6 +207,7 @@ export const fr = {
   'inspector.person.private': 'Accusés de lecture non partagés',
   'inspector.events': 'Historique',
   'inspector.events.none': 'L’historique apparaîtra ici.',
+  'inspector.event.changed': 'Mission modifiée',
   'inspector.event.by': 'par {name}',
   'inspector.notes': 'Notes partagées',
   'inspector.notes.hint': 'Visibles par le client, l’expert et l’administration.',

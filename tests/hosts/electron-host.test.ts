@@ -214,12 +214,12 @@ describe('app://', () => {
     writeFileSync(join(folder, 'index.html'), '<title>page</title>');
     writeFileSync(join(folder, '..', 'outside.txt'), 'secret');
     const handle = createPageHandler(folder);
-    const page = await handle(new Request('app://financialtracker/conversation/1'));
+    const page = handle(new Request('app://financialtracker/conversation/1'));
     expect(await page.text()).toContain('<title>page</title>');
     expect(page.headers.get('content-security-policy')).toContain("connect-src 'self';");
-    expect((await handle(new Request('app://financialtracker/missing.js'))).status).toBe(404);
-    expect((await handle(new Request('app://other/'))).status).toBe(403);
-    expect(await (await handle(new Request('app://financialtracker/..%2foutside.txt'))).text()).not.toContain('secret');
+    expect(handle(new Request('app://financialtracker/missing.js')).status).toBe(404);
+    expect(handle(new Request('app://other/')).status).toBe(403);
+    expect(await handle(new Request('app://financialtracker/..%2foutside.txt')).text()).not.toContain('secret');
     rmSync(join(folder, '..', 'outside.txt'));
   });
 });

@@ -1,5 +1,5 @@
 /** Builds the interface on its scripted core and serves it on a free loopback port, under the policy of the real hosts. */
-import { readFileSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { contentSecurityPolicy } from '../../src-main/hosts/content-security.ts';
-import { listPageFiles } from '../../src-main/hosts/page-files.ts';
+import { readPageFiles } from '../../src-main/hosts/page-files.ts';
 
 export type ScriptedSite = { readonly url: string; readonly close: () => Promise<void> };
 
@@ -21,12 +21,12 @@ export async function openScriptedSite(): Promise<ScriptedSite> {
     plugins: [react(), tailwindcss()],
     build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, modulePreload: { polyfill: false }, minify: false },
   });
-  const files = listPageFiles(outDir);
+  const files = readPageFiles(outDir);
   const server = createServer((request, response) => {
     const file = files.at(new URL(request.url ?? '/', 'http://localhost').pathname);
     if (file === null) return response.writeHead(404).end();
     response.writeHead(200, { 'Content-Type': file.contentType, 'Content-Security-Policy': contentSecurityPolicy(null) });
-    return response.end(readFileSync(file.file));
+    return response.end(file.content);
   });
   await new Promise<void>(resolve => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

@@ -1,11 +1,10 @@
 /** The application in a browser: plain HTTP for the page and a WebSocket per window, on this computer only. */
-import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { pipeline, type Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core } from '../../core/core.ts';
 import { securityHeaders } from '../content-security.ts';
-import { listPageFiles, type PageFile, type PageFiles } from '../page-files.ts';
+import { readPageFiles, type PageFile, type PageFiles } from '../page-files.ts';
 import { createAccess, type Access } from './access.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { answerTo } from './http-answer.ts';
@@ -32,7 +31,7 @@ export type BrowserHost = {
 
 /** Rejects with the system's error (`EADDRINUSE`…) when the port can't be had. */
 export async function openBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
-  const files = listPageFiles(options.pageFolder);
+  const files = readPageFiles(options.pageFolder);
   const http = createServer();
   const port = await listen(http, options.port);
   const access = createAccess(port, options.token);
@@ -110,6 +109,5 @@ function respond(request: IncomingMessage, response: ServerResponse, { access, f
 function sendFile(response: ServerResponse, file: PageFile, headers: Door['headers'], headOnly: boolean): void {
   const cache = file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache';
   response.writeHead(200, { ...headers, 'Content-Type': file.contentType, 'Cache-Control': cache });
-  if (headOnly) response.end();
-  else pipeline(createReadStream(file.file), response, () => {});
+  response.end(headOnly ? undefined : file.content);
 }

@@ -20,7 +20,7 @@ export function AssignmentEvents({ assignment }: { readonly assignment: Assignme
             <span aria-hidden className="mt-2 size-[7px] shrink-0 rounded-full bg-control" />
             <div className="min-w-0">
               <p>
-                <span className="font-medium">{event.toStatus === null ? event.command : t(`status.${event.toStatus}`)}</span>{' '}
+                <span className="font-medium">{t(event.toStatus === null ? 'inspector.event.changed' : `status.${event.toStatus}`)}</span>{' '}
                 {event.actorName !== null && <span className="text-soft-ink">{t('inspector.event.by', { name: event.actorName })}</span>}
               </p>
               {event.note !== null && (
