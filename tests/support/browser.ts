@@ -1,5 +1,6 @@
 /** Finds a Chromium for the end-to-end tests, so that `npm test` works on any machine. */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 import sparticuz from '@sparticuz/chromium';
 import { chromium } from '@playwright/test';
@@ -14,7 +15,31 @@ export async function findBrowser(): Promise<TestBrowser> {
   const isRoot = process.getuid?.() === 0;
   const installed = installedBrowser(process.env);
   if (installed !== null) return { executablePath: installed, args: isRoot ? [...quiet, '--no-sandbox'] : quiet };
-  return { executablePath: await sparticuz.executablePath(), args: [...quiet, '--no-sandbox'] };
+  return { executablePath: await packagedBrowser(), args: [...quiet, '--no-sandbox'] };
+}
+
+/**
+ * It unpacks itself into the folder for temporary files: into one of this user's own, which is put in its place whole,
+ * so that neither another user's nor one that another test is unpacking just now is in the way.
+ */
+async function packagedBrowser(): Promise<string> {
+  const place = join(tmpdir(), `financialtracker-browser-${userInfo().username}`);
+  const unpacked = join(place, 'chromium');
+  if (existsSync(unpacked)) return unpacked;
+  const own = mkdtempSync(`${place}-`);
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = own;
+  try {
+    await sparticuz.executablePath();
+    renameSync(own, place);
+  } catch (error) {
+    rmSync(own, { recursive: true, force: true });
+    if (!existsSync(unpacked)) throw error;
+  } finally {
+    if (before === undefined) delete process.env['TMPDIR'];
+    else process.env['TMPDIR'] = before;
+  }
+  return unpacked;
 }
 
 function installedBrowser(env: NodeJS.ProcessEnv): string | null {

@@ -1,6 +1,6 @@
 /** The application in a browser: plain HTTP for the page and a WebSocket per window, on this computer only. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { pipeline, type Duplex } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Core } from '../../core/core.ts';
 import { securityHeaders } from '../content-security.ts';
