@@ -28,6 +28,8 @@ export type SyncEngine = {
   commandQueued(): void;
   /** The network may be back, or the person asks: don't wait for the next retry. */
   wake(): void;
+  /** The computer slept or changed network: connections that look alive may be dead, so they are opened anew (S10). */
+  reconnect(): void;
   setPaused(paused: boolean): void;
   /** The session works again, after a sign-in. */
   unblock(): void;
@@ -139,6 +141,12 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       changed();
     },
     wake: () => link.tell({ name: 'woken' }),
+    reconnect() {
+      link.tell({ name: 'woken' });
+      if (run === null) return;
+      void end();
+      begin();
+    },
     setPaused(paused) {
       link.tell({ name: paused ? 'paused' : 'resumed' });
       if (paused) void end();

@@ -110,7 +110,7 @@ export function openAccount(parts: AccountParts): Account {
     checkpoint();
   });
   const stopStatus = engine.onStatus(() => live.touch(new Set([STATUS_TOPIC])));
-  const stopWake = shell.onWake(() => engine.wake());
+  const stopWake = shell.onWake(reason => (reason === 'focus' ? engine.wake() : engine.reconnect()));
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
   engine.start();

@@ -4,6 +4,9 @@ import { pushReplySchema } from '../model/push.ts';
 import type { CommandSink, PushOutcome } from '../ports.ts';
 import type { CloudAddress, CloudSession } from './cloud-session.ts';
 
+/** A network that went without a word answers nothing for minutes; what was sent is then sent again. */
+const PATIENCE_MS = 30_000;
+
 /** A client that calls the cloud as this account. */
 export function createDataClient(cloud: CloudAddress, session: CloudSession): SupabaseClient {
   return createClient(cloud.url, cloud.anonKey, { accessToken: () => session.accessToken() });
@@ -13,7 +16,9 @@ export function createSupabaseSink(client: SupabaseClient, session: CloudSession
   return {
     async push(request, signal) {
       if ((await session.accessToken()) === null) return { kind: 'unauthorized' };
-      const { data, error, status } = await client.rpc('sync_push', { ...request }).abortSignal(signal);
+      const { data, error, status } = await client
+        .rpc('sync_push', { ...request })
+        .abortSignal(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
       if (error !== null) return failure(status, error.message);
       const reply = pushReplySchema.safeParse(data);
       // Not our cloud's words: a captive portal or a proxy answered. What was sent is sent again later.

@@ -85,6 +85,11 @@ export class FakeCloud {
     this.#wake();
   }
 
+  /** Connections die without a word, as when a computer sleeps: those that wait now are never woken again. */
+  cutSilently(): void {
+    this.#wakers = [];
+  }
+
   put(table: TableName, row: Readonly<Record<string, unknown>>): void {
     const full = { ...row, rev: ++this.#rev };
     this.#rows.set(`${table}/${String(row['id'])}`, { table, row: full });

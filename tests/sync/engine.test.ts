@@ -195,6 +195,20 @@ describe('reading', () => {
   });
 });
 
+describe('connections', () => {
+  test('that died without a word are opened anew when the computer wakes up, and nothing is missed', async () => {
+    const device = await open('laptop');
+    cloud.cutSilently();
+    cloud.put('conversation', conversationRow(OTHER_CONVERSATION, 'pendant le sommeil'));
+    await clock.advance(1_000);
+    expect(device.replica.find('conversation', OTHER_CONVERSATION)?.title).toBe('Dossier 2');
+    device.engine.reconnect();
+    await clock.advance(1_000);
+    expect(device.replica.find('conversation', OTHER_CONVERSATION)?.title).toBe('pendant le sommeil');
+    expect(device.engine.status().connection.name).toBe('live');
+  });
+});
+
 describe('the session', () => {
   test('an expired token is refreshed without a word and nothing is lost', async () => {
     const device = await open('laptop');
