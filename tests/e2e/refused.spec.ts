@@ -1,5 +1,5 @@
-import { Client } from 'pg';
 import { expect, test, twoInConversation } from './support/fixtures.ts';
+import { setConversationState } from './support/conversation-state.ts';
 import { conversationLinks } from './support/person.ts';
 
 test.afterEach(({ cloud }) => cloud.comeBack());
@@ -12,7 +12,7 @@ test('a message that the cloud refuses comes back to its author, and what was be
   await a.write('Trop tard pour celle-ci.');
   await a.openConversation(other);
   await a.write('Mais pas pour celle-là.');
-  await setState(cloud.databaseUrl, conversation, 'closed');
+  await setConversationState(cloud.databaseUrl, conversation, 'closed');
 
   await cloud.comeBack();
   await expect(a.message('Mais pas pour celle-là.').getByRole('img', { name: /Envoyé|Distribué|Lu/ })).toBeVisible({ timeout: 30_000 });
@@ -26,7 +26,7 @@ test('a message that the cloud refuses comes back to its author, and what was be
   await card.getByRole('button', { name: 'Remettre dans le brouillon' }).click();
   await expect(card).toBeHidden();
   await expect(a.page.getByText(/Brouillon/).first()).toBeVisible();
-  await setState(cloud.databaseUrl, conversation, 'open');
+  await setConversationState(cloud.databaseUrl, conversation, 'open');
   await expect(a.composer).toHaveValue('Trop tard pour celle-ci.');
   await a.composer.press('Enter');
   await expect(b.message('Trop tard pour celle-ci.')).toBeVisible();
@@ -41,9 +41,3 @@ async function otherConversation(page: Parameters<typeof conversationLinks>[0], 
 }
 
 /** What an administrator does on their side. */
-async function setState(databaseUrl: string, conversation: string, state: string): Promise<void> {
-  const database = new Client({ connectionString: databaseUrl });
-  await database.connect();
-  await database.query('update public.conversation set state = $2 where id = $1', [conversation, state]);
-  await database.end();
-}

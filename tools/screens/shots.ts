@@ -1,6 +1,7 @@
 /** The screens and states to look at, and how to get there. Words are avoided: the same steps serve both languages. */
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import type { Device, TestCloud } from '../../tests/e2e/support/app.ts';
+import { openEveryConversation, setConversationState } from '../../tests/e2e/support/conversation-state.ts';
 import { atTheList, conversationLinks, conversationWith } from '../../tests/e2e/support/person.ts';
 
 type Scene = { readonly page: Page; readonly device: Device; readonly cloud: TestCloud };
@@ -46,6 +47,15 @@ export const shots: readonly Shot[] = [
       await page.locator('header button[aria-expanded], header button[aria-controls], main header button').last().click();
     },
   },
+  { name: 'sign-in-known', go: ({ page, device }) => signInScreen(page, device) },
+  {
+    name: 'shortcuts',
+    async go({ page, device }) {
+      await openAs(page, device, client);
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'conversation-missing', go: scene => openPath(scene, 'messages/01900000-0000-7000-8000-000000000000') },
   { name: 'sync', go: scene => openPath(scene, 'synchro') },
   { name: 'settings', go: scene => openPath(scene, 'reglages') },
@@ -77,7 +87,38 @@ export const shots: readonly Shot[] = [
     },
     leave: comeBack,
   },
+  { name: 'refused', go: refuse, leave: makeUp },
+  {
+    name: 'sync-refused',
+    async go(scene) {
+      await refuse(scene);
+      await scene.page.evaluate(() => (window.location.hash = '#/synchro'));
+      await understood(scene.page).waitFor();
+    },
+    leave: makeUp,
+  },
 ];
+
+const understood = (page: Page): Locator => page.getByRole('button', { name: /compris|understood/i }).first();
+
+/** A message that was written offline to a conversation that the firm closed meanwhile. */
+async function refuse({ page, device, cloud }: Scene): Promise<void> {
+  await openConversation(page, device, client, expert);
+  await cloud.goDown();
+  await page.locator('form textarea').fill('Écrit trop tard.');
+  await page.keyboard.press('Enter');
+  await page.getByText('Écrit trop tard.').last().waitFor();
+  await setConversationState(cloud.databaseUrl, /messages\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '', 'closed');
+  await cloud.comeBack();
+  await understood(page).waitFor();
+}
+
+/** So that the next picture begins as this one did. */
+async function makeUp({ page, cloud }: Scene): Promise<void> {
+  await cloud.comeBack();
+  await understood(page).click();
+  await openEveryConversation(cloud.databaseUrl);
+}
 
 async function signInScreen(page: Page, device: Device): Promise<void> {
   await page.goto(device.url);
