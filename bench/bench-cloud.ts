@@ -1,17 +1,17 @@
-/** A local cloud for measuring: volatile as in tests, with the two people and the rows that a benchmark wants. */
+/** A device for measuring: the real core, signed in to a local cloud, and its bridge. */
 import { openBridge, type Bridge } from '../src-preload/bridge.ts';
 import type { FromCore, ToCore } from '../src-preload/contract/protocol.ts';
 import type { Core } from '../src-main/core/core.ts';
 import { openCore } from '../src-main/hosts/open-core.ts';
 import { connectionPair } from '../tests/support/connection-pair.ts';
 import { createFakeShell } from '../tests/support/fake-shell.ts';
-import type { TestCloud } from '../tests/support/local-cloud.ts';
-import type { TestPerson } from '../tests/support/two-people.ts';
 
+export type BenchCloud = { readonly url: string; readonly anonKey: string };
+export type BenchPerson = { readonly email: string; readonly password: string };
 export type BenchDevice = { readonly bridge: Bridge; readonly core: Core };
 
 /** Resolves once the person is signed in; `live` waits for the first synchronisation as well. */
-export async function openBenchDevice(cloud: TestCloud, person: TestPerson, dataFolder: string): Promise<BenchDevice> {
+export async function openBenchDevice(cloud: BenchCloud, person: BenchPerson, dataFolder: string): Promise<BenchDevice> {
   const address = { url: cloud.url, anonKey: cloud.anonKey, isLocal: true };
   const core = await openCore({ dataFolder, cloud: address, shell: createFakeShell(), log: () => {} });
   const pair = connectionPair<ToCore, FromCore>();

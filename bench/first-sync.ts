@@ -3,13 +3,14 @@ import Database from 'better-sqlite3';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Client } from 'pg';
 import { cellFromWire } from '../sync/model/codec.ts';
 import { columnsOf } from '../sync/model/tables.ts';
 import { createSyncedTable } from '../src-main/replica/schema.ts';
 import { codecOf } from '../src-main/replica/visible-rows.ts';
-import { startTestCloud } from '../tests/support/local-cloud.ts';
-import { addTwoPeople } from '../tests/support/two-people.ts';
-import { live, openBenchDevice } from './bench-cloud.ts';
+import { demoClient } from '../local-cloud/demo/demo-accounts.ts';
+import { startTestCloud } from '../tests/e2e/support/app.ts';
+import { live, openBenchDevice, type BenchCloud, type BenchPerson } from './bench-cloud.ts';
 import { figure, timed, type Figure } from './figure.ts';
 import { messageRows } from './volume.ts';
 
@@ -19,18 +20,10 @@ export async function measureFirstSync(_folder: string, progress: (line: string)
   const folder = mkdtempSync(join(tmpdir(), 'ft-bench-sync-'));
   const cloud = await startTestCloud();
   try {
-    const people = await addTwoPeople(cloud);
     progress(`writing ${MESSAGES} messages into Postgres`);
-    // Straight into the table: what is measured is reading, and triggers would number them one by one.
-    await cloud.db.query(`
-      begin; set local session_replication_role = replica;
-      insert into message (id, conversation_id, conversation_kind, client_id, expert_id, seq, sender_id, sender_role, message_type, content, mentions, attachments, priority, written_at, received_at, created_at, updated_at, rev)
-      select gen_random_uuid(), c.id, c.kind, c.client_id, c.expert_id, n, '${people.client.id}', 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('private.sync_rev')
-      from conversation c, generate_series(1, ${MESSAGES}) n where c.id = '${people.conversationId}';
-      update conversation set last_seq = ${MESSAGES}, rev = nextval('private.sync_rev') where id = '${people.conversationId}';
-      commit`);
-    const cold = await syncOnce(cloud, people.client, join(folder, 'cold'));
-    const warm = await syncOnce(cloud, people.client, join(folder, 'warm'));
+    await writeMessages(cloud.databaseUrl);
+    const cold = await syncOnce(cloud, demoClient, join(folder, 'cold'));
+    const warm = await syncOnce(cloud, demoClient, join(folder, 'warm'));
     const plain = plainIngest(join(folder, 'plain.db'));
     return [
       figure('first sync, 100,000 messages, the shape already made', MESSAGES / warm.seconds, 'rows/s', {
@@ -51,7 +44,24 @@ export async function measureFirstSync(_folder: string, progress: (line: string)
   }
 }
 
-async function syncOnce(cloud: Parameters<typeof openBenchDevice>[0], person: Parameters<typeof openBenchDevice>[1], folder: string) {
+/** Straight into the table: what is measured is reading, and triggers would number them one by one. */
+async function writeMessages(databaseUrl: string): Promise<void> {
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  await database.query(`
+    begin; set local session_replication_role = replica;
+    create temporary table target on commit drop as
+      select c.* from conversation c join client_member m on m.client_id = c.client_id join app_user u on u.id = m.user_id
+      where u.email = '${demoClient.email}' and c.kind = 'assignment' order by c.last_seq desc limit 1;
+    insert into message (id, conversation_id, conversation_kind, client_id, expert_id, seq, sender_id, sender_role, message_type, content, mentions, attachments, priority, written_at, received_at, created_at, updated_at, rev)
+    select gen_random_uuid(), c.id, c.kind, c.client_id, c.expert_id, c.last_seq + n, c.last_sender_id, 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('private.sync_rev')
+    from target c, generate_series(1, ${MESSAGES}) n;
+    update conversation set last_seq = last_seq + ${MESSAGES}, rev = nextval('private.sync_rev') where id in (select id from target);
+    commit`);
+  await database.end();
+}
+
+async function syncOnce(cloud: BenchCloud, person: BenchPerson, folder: string) {
   const before = process.memoryUsage.rss();
   const start = performance.now();
   const device = await openBenchDevice(cloud, person, folder);
