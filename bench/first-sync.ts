@@ -85,10 +85,10 @@ function plainIngest(path: string): number {
   ]);
   const insert = database.prepare(codecOf('message').upsert);
   const batch = database.transaction((start: number) => {
-    for (let index = start; index < Math.min(start + 250, rows.length); index++) insert.run(...(rows[index] ?? []));
+    for (let index = start; index < Math.min(start + 500, rows.length); index++) insert.run(...(rows[index] ?? []));
   });
   const ms = timed(() => {
-    for (let start = 0; start < rows.length; start += 250) batch(start);
+    for (let start = 0; start < rows.length; start += 500) batch(start);
   });
   database.close();
   return (MESSAGES / ms) * 1000;

@@ -23,6 +23,9 @@ export async function measureReading(folder: string, progress: (line: string) =>
   };
   const lastBlock = Math.floor((MESSAGES / CONVERSATIONS - 1) / 50);
   const conversationOf = (run: number): string => uuid(2, (run * 733) % CONVERSATIONS);
+  // Once untimed: neither what is measured nor its limit shall pay for the disk's first reading.
+  for (let run = 0; run < CONVERSATIONS; run++)
+    queryHandlers['messages.block'].rows(context, { conversationId: conversationOf(run), block: lastBlock });
   const page = timesOf(RUNS, run =>
     queryHandlers['messages.block'].rows(context, { conversationId: conversationOf(run), block: lastBlock }),
   );

@@ -6,6 +6,10 @@ describe('instants', () => {
     ['2026-11-23 01:22:11.273081+00', Date.UTC(2026, 10, 23, 1, 22, 11, 273)],
     ['2026-11-23T01:22:11.273+00:00', Date.UTC(2026, 10, 23, 1, 22, 11, 273)],
     ['2026-11-23 01:22:11+00', Date.UTC(2026, 10, 23, 1, 22, 11)],
+    ['2026-11-23 01:22:11.2+00', Date.UTC(2026, 10, 23, 1, 22, 11, 200)],
+    ['2026-11-23 01:22:11.27+00', Date.UTC(2026, 10, 23, 1, 22, 11, 270)],
+    ['2024-02-29 23:59:59.999999+00', Date.UTC(2024, 1, 29, 23, 59, 59, 999)],
+    ['2026-11-23 06:52:11.5+05:30', Date.UTC(2026, 10, 23, 1, 22, 11, 500)],
     ['2026-11-23 02:22:11.5+01', Date.UTC(2026, 10, 23, 1, 22, 11, 500)],
   ])('%s is read to the millisecond', (text, expected) => {
     expect(instantFromPostgres(text)).toBe(expected);
@@ -24,4 +28,9 @@ test('JSON comes back as it was', () => {
   const value = { a: [1, 'deux', null], b: { c: true } };
   expect(domainFromCell('json', cellFromDomain('json', value))).toEqual(value);
   expect(domainFromCell('json', cellFromWire('json', '{"a": [1, 2]}'))).toEqual({ a: [1, 2] });
+});
+
+test('every millisecond of a second is read as itself', () => {
+  const read = Array.from({ length: 1000 }, (_, ms) => instantFromPostgres(`2026-11-23 01:22:11.${String(ms).padStart(3, '0')}+00`));
+  expect(read).toEqual(Array.from({ length: 1000 }, (_, ms) => Date.UTC(2026, 10, 23, 1, 22, 11, ms)));
 });

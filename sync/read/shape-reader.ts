@@ -17,7 +17,7 @@ export type ShapeParts = {
 };
 
 /** Rows applied between two breaths: the thread is never held longer than these take, so clicks stay quick (S7). */
-const SLICE = 250;
+const SLICE = 500;
 
 export async function readShape(parts: ShapeParts, shape: Shape, complete: boolean, signal: AbortSignal): Promise<void> {
   const { store, source, link, clock } = parts;
