@@ -5,8 +5,12 @@ import type { Exchange } from './trace-file.ts';
 export type Replay = {
   /** `meanwhile` happens once the request is under way. */
   readonly send: (exchange: Exchange, meanwhile?: () => Promise<unknown>) => Promise<Comparable>;
-  /** Reads a stream until its text contains `until`. */
-  readonly stream: (exchange: Exchange, meanwhile: () => Promise<unknown>, until: string) => Promise<Comparable>;
+  /** Reads a stream until its text contains `until`; `meanwhile` can wait for what it `saw`. */
+  readonly stream: (
+    exchange: Exchange,
+    meanwhile: (saw: (part: string) => Promise<void>) => Promise<unknown>,
+    until: string,
+  ) => Promise<Comparable>;
 };
 
 const nothing = async (): Promise<void> => undefined;
@@ -62,13 +66,21 @@ export function createReplay(baseUrl: () => string): Replay {
     async stream(exchange, meanwhile, until) {
       const stop = new AbortController();
       const response = await begin(exchange, nothing, stop.signal);
-      await meanwhile();
       let text = '';
-      const decoder = new TextDecoder();
-      for await (const part of response.body ?? []) {
-        text += decoder.decode(part, { stream: true });
-        if (text.includes(until)) break;
-      }
+      let heard = (): void => undefined;
+      const saw = async (part: string): Promise<void> => {
+        while (!text.includes(part)) await new Promise<void>(resolve => (heard = resolve));
+      };
+      const reading = (async () => {
+        const decoder = new TextDecoder();
+        for await (const part of response.body ?? []) {
+          text += decoder.decode(part, { stream: true });
+          heard();
+          if (text.includes(until)) break;
+        }
+      })();
+      await meanwhile(saw);
+      await reading;
       stop.abort();
       learn(exchange, response);
       return comparable(response.status, response.headers, text.trim());
