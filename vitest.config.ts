@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Most files start a Postgres, servers or a browser of their own, which fill two cores by themselves.
+    maxWorkers: 1,
   },
 });
