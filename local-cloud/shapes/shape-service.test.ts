@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdsSoon } from '../../tests/support/shapes/holds-soon.ts';
 import { openShapeLab, type ShapeLab } from '../../tests/support/shapes/shape-lab.ts';
@@ -29,6 +31,10 @@ async function ask(params: Ask): Promise<{ status: number; handle: string; offse
     offset: headers.get('electric-offset') ?? '',
     text: await response.text(),
   };
+}
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
 }
 
 describe('a where', () => {
@@ -107,6 +113,32 @@ describe('a shape', () => {
     await lab.sql(`select pg_drop_replication_slot('shapes')`);
     await lab.startService();
     expect((await ask({ offset: '0_inf', handle })).status).toBe(409);
+  });
+});
+
+describe('a shape of changes only', () => {
+  const changes = { log: 'changes_only', table: 'note' };
+
+  test('keeps nothing of the table, however large, and tells what comes', async () => {
+    await lab.sql(`insert into note select i, 'ann', repeat('n', 500) from generate_series(100, 5000) i`);
+    const begun = await ask({ ...changes, offset: 'now' });
+    expect(JSON.parse(begun.text)).toMatchObject([{ headers: { control: 'up-to-date' } }]);
+    const next = ask({ ...changes, offset: begun.offset, handle: begun.handle, live: 'true' });
+    await lab.sql(`update note set body = 'changed' where id = 100`);
+    expect((await next).text).toContain('changed');
+    expect(bytesIn(join(lab.stateFolder, 'shapes', begun.handle))).toBeLessThan(10_000);
+    const { text } = await ask({ ...changes, offset: '-1' });
+    expect(JSON.parse(text)).toMatchObject([{ headers: { control: 'snapshot-end' } }]);
+  });
+
+  test('goes on after a restart, from now and from where a client was', async () => {
+    const begun = await ask({ ...changes, offset: 'now' });
+    await lab.stopService();
+    await lab.sql(`update note set body = 'while down' where id = 1`);
+    await lab.startService();
+    const caughtUp = await ask({ ...changes, offset: begun.offset, handle: begun.handle });
+    expect(caughtUp.text).toContain('while down');
+    expect(await ask({ ...changes, offset: 'now' })).toMatchObject({ handle: begun.handle, offset: caughtUp.offset });
   });
 });
 
