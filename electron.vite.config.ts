@@ -17,7 +17,11 @@ export default defineConfig({
     build: {
       outDir: at('out/main'),
       rollupOptions: {
-        input: { main: at('src-main/hosts/electron/main.ts'), engine: at('src-main/hosts/electron/engine.ts') },
+        input: {
+          main: at('src-main/hosts/electron/main.ts'),
+          engine: at('src-main/hosts/electron/engine.ts'),
+          'checkpoint-thread': at('src-main/replica/checkpoint-thread.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -102,6 +102,8 @@ export type ReplicaStore = {
   shapeProgress(): readonly ShapeProgress[];
   /** A slice of an event's rows. Only the last slice of an event carries its cursor: a crash before it reads the event again (S4). */
   applyShape(slice: ShapeSlice): void;
+  /** Resolves when the disk has caught up: whoever brings rows in bulk waits here between two slices, so that no click has to. */
+  drained(): Promise<void>;
   /** Forgets the cursor; the rows stay until the new snapshot is complete and lacks them (S6). */
   startRefetch(table: TableName, identity: string): void;
   /** Empties the tables that no shape of this person feeds any more. */

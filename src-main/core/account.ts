@@ -100,7 +100,7 @@ export function openAccount(parts: AccountParts): Account {
   const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () => {
     for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
   });
-  const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, replica.checkpoint);
+  const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, () => void replica.checkpoint());
 
   const stopCommits = replica.onCommit(touched => {
     live.touch(touched);

@@ -26,11 +26,13 @@ export type Transactions = {
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
 };
 
-export function openTransactions(database: Database): Transactions {
+/** `wrote` hears after each commit how many rows it changed. */
+export function openTransactions(database: Database, wrote: (rows: number) => void = () => {}): Transactions {
   const listeners = new Set<(touched: ReadonlySet<string>) => void>();
   const statement = cachedStatements(database);
   let synchronous: Durability = 'durable';
   let touched = new Set<string>();
+  let rows = 0;
 
   const read: ReadDb = {
     all: (sql, ...params) => statement(sql).all(...params),
@@ -38,7 +40,11 @@ export function openTransactions(database: Database): Transactions {
   };
   const writing: WriteDb = {
     ...read,
-    run: (sql, ...params) => statement(sql).run(...params).changes,
+    run(sql, ...params) {
+      const { changes } = statement(sql).run(...params);
+      rows += changes;
+      return changes;
+    },
     touch: table => touched.add(table),
   };
 
@@ -50,8 +56,10 @@ export function openTransactions(database: Database): Transactions {
         synchronous = durability;
       }
       touched = new Set();
+      rows = 0;
       const result = database.transaction(() => work(writing)).immediate();
       const tables = touched;
+      wrote(rows);
       if (tables.size > 0) for (const listener of listeners) listener(tables);
       return result;
     },

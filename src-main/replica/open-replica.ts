@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { rowFromCells } from '../../sync/model/codec.ts';
 import { tableNames, type RowOf, type TableName } from '../../sync/model/tables.ts';
 import type { ReplicaStore } from '../../sync/ports.ts';
+import { createCheckpointer } from './checkpointer.ts';
 import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
 import { readSetting, saveSetting } from './device-rows.ts';
 import { migrate } from './migrate.ts';
@@ -22,14 +23,14 @@ export type Replica = {
   /** What stays on this device: drafts, settings, acknowledged refusals. Safe on the disk when it returns. */
   writeLocal<T>(work: (db: WriteDb) => T): T;
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
-  /** Moves what the log holds into the file, when nobody waits for it. */
-  checkpoint(): void;
+  /** Moves what the log holds into the file, beside the engine's thread. Resolves when it is done, or could not be done now. */
+  checkpoint(): Promise<void>;
   close(): void;
 };
 
 const DEVICE_KEY = 'device_id';
-/** The log is moved into the file by `checkpoint`; this bound, in pages, only stands in when that never gets its turn. */
-const AUTOCHECKPOINT_PAGES = 20_000;
+/** The log is moved into the file by the checkpointer; this bound, in pages, only stands in when that never gets its turn. */
+const AUTOCHECKPOINT_PAGES = 100_000;
 
 /** Throws what SQLite throws: a file that isn't a database, a disk that is full, a folder that can't be written. */
 export function openReplica(path: string, newId: () => string): Replica {
@@ -49,7 +50,8 @@ export function openReplica(path: string, newId: () => string): Replica {
 }
 
 function replicaOn(database: Database.Database, newId: () => string): Replica {
-  const transactions = openTransactions(database);
+  const checkpointer = createCheckpointer(database.name);
+  const transactions = openTransactions(database, checkpointer.wrote);
   const pending = openPendingRows(transactions.read);
   const deviceId = readSetting(transactions.read, DEVICE_KEY) ?? newId();
   if (readSetting(transactions.read, DEVICE_KEY) === null) transactions.write('durable', db => saveSetting(db, DEVICE_KEY, deviceId));
@@ -69,7 +71,7 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
 
   return {
     read: transactions.read,
-    store: createReplicaStore({ read: transactions.read, write, pending, tableNames }),
+    store: createReplicaStore({ read: transactions.read, write, pending, tableNames, drained: checkpointer.drained }),
     deviceId,
     find(table, id) {
       const cells = visibleCells(transactions.read, table, id);
@@ -82,7 +84,10 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
       }),
     writeLocal: work => write('durable', work),
     onCommit: transactions.onCommit,
-    checkpoint: () => void database.pragma('wal_checkpoint(PASSIVE)'),
-    close: () => database.close(),
+    checkpoint: checkpointer.run,
+    close() {
+      checkpointer.close();
+      database.close();
+    },
   };
 }

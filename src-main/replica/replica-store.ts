@@ -13,9 +13,10 @@ type Parts = {
   readonly write: <T>(durability: Durability, work: (db: WriteDb) => T) => T;
   readonly pending: PendingRows;
   readonly tableNames: readonly TableName[];
+  readonly drained: () => Promise<void>;
 };
 
-export function createReplicaStore({ read, write, pending, tableNames }: Parts): ReplicaStore {
+export function createReplicaStore({ read, write, pending, tableNames, drained }: Parts): ReplicaStore {
   return {
     unsent: limit => unsent(read, limit),
     // Losing these two marks in a power cut is harmless: commands are sent again under the same numbers.
@@ -30,6 +31,7 @@ export function createReplicaStore({ read, write, pending, tableNames }: Parts):
     shapeCursor: (table, identity) => shapeCursor(read, table, identity),
     shapeProgress: () => shapeProgress(read),
     applyShape: slice => write('soon', db => applySlice(db, pending, slice)),
+    drained,
     startRefetch: (table, identity) => write('soon', db => startRefetch(db, table, identity)),
     keepOnly: tables =>
       write('soon', db => {

@@ -3,6 +3,7 @@ import type { Link } from '../link.ts';
 import { shapeIdentity, type Shape } from '../model/shapes.ts';
 import type { Claims } from '../model/claims.ts';
 import { ShapeSourceError, type Clock, type ReplicaStore, type ShapeEvent, type ShapeSource, type SyncSession } from '../ports.ts';
+import { FIRST_SLICE, nextSlice } from '../pace.ts';
 import { refreshSession } from '../refresh-session.ts';
 import { initialShape, nextShape, type ShapeEffect, type ShapeInput, type ShapeState } from './shape-state.ts';
 
@@ -16,14 +17,12 @@ export type ShapeParts = {
   readonly onChange: (shape: Shape, state: ShapeState) => void;
 };
 
-/** Rows applied between two breaths: the thread is never held longer than these take, so clicks stay quick (S7). */
-const SLICE = 500;
-
 export async function readShape(parts: ShapeParts, shape: Shape, complete: boolean, signal: AbortSignal): Promise<void> {
   const { store, source, link, clock } = parts;
   const { table } = shape;
   const identity = shapeIdentity(shape, parts.claims);
   let state = initialShape(complete);
+  let slice = FIRST_SLICE;
 
   while (!signal.aborted && (await link.admit(signal))) {
     try {
@@ -54,13 +53,19 @@ export async function readShape(parts: ShapeParts, shape: Shape, complete: boole
     if (effect.kind === 'rest') await clock.sleep(effect.ms, signal);
   }
 
+  /** In slices, so that the thread is never held longer than one of them takes (S7). Only the last carries the cursor (S4). */
   async function apply({ changes, cursor, upToDate }: Extract<ShapeEvent, { kind: 'rows' }>): Promise<void> {
-    for (let start = 0; start + SLICE < changes.length; start += SLICE) {
-      store.applyShape({ table, identity, changes: changes.slice(start, start + SLICE), end: null });
+    let start = 0;
+    while (start + slice < changes.length) {
+      const rows = slice;
+      const startedAt = clock.now();
+      store.applyShape({ table, identity, changes: changes.slice(start, start + rows), end: null });
+      slice = nextSlice(rows, clock.now() - startedAt);
+      start += rows;
       await clock.breathe();
+      await store.drained();
       if (signal.aborted) return;
     }
-    const rest = changes.length === 0 ? 0 : Math.floor((changes.length - 1) / SLICE) * SLICE;
-    store.applyShape({ table, identity, changes: changes.slice(rest), end: { cursor, upToDate } });
+    store.applyShape({ table, identity, changes: changes.slice(start), end: { cursor, upToDate } });
   }
 }
