@@ -23,7 +23,6 @@ export function openBigReplica(folder: string, progress: (line: string) => void)
     progress(`making a replica of ${MESSAGES} messages, once`);
     const replica = openReplica(`${path}.new`, newId);
     fillReplica(replica, CONVERSATIONS, MESSAGES);
-    replica.checkpoint();
     replica.close();
     renameSync(`${path}.new`, path);
   }
