@@ -8,7 +8,7 @@ import type { Registry } from './registry.ts';
 import { publish } from './replication/slot.ts';
 import type { Shape } from './shape.ts';
 import { writeSnapshot } from './snapshot/write-snapshot.ts';
-import { loadTable } from './table/catalog.ts';
+import { isUnchanged } from './table/catalog.ts';
 import { fingerprint, type TableInfo } from './table/table-info.ts';
 
 export type FoundShape = { readonly ok: true; readonly value: Shape } | { readonly ok: false; readonly errors: FieldErrors };
@@ -55,10 +55,7 @@ export function createShapeFinder(needs: Needs): ShapeFinder {
   };
 
   /** One question to the catalogue where the definition is remembered, rather than many. */
-  const stillTrue = async ({ definition }: Resolved): Promise<boolean> => {
-    const table = await loadTable(database, definition.table);
-    return table !== null && table.replicaIdentityFull && fingerprint(table) === fingerprint(definition.table);
-  };
+  const stillTrue = ({ definition }: Resolved): Promise<boolean> => isUnchanged(database, definition.table);
 
   const resolve = async (query: ShapeQuery): Promise<Resolved | { readonly errors: FieldErrors }> => {
     const text = JSON.stringify(query);
@@ -88,7 +85,9 @@ export function createShapeFinder(needs: Needs): ShapeFinder {
       },
     };
     void writeSnapshot(task)
-      .then(() => {
+      .then(outcome => {
+        // Whoever waits for it finds nothing there, and is told to ask again.
+        if (outcome === 'outdated') needs.drop(shape);
         snapshot.complete();
         return registry.keep(shape);
       })

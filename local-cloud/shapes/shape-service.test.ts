@@ -93,6 +93,24 @@ describe('a shape', () => {
     expect((await waiting).status).toBe(409);
   });
 
+  test('never tells of a changed table in its old form, though Postgres tells of a commit before anybody can see it', async () => {
+    const { handle } = await ask({ offset: '-1' });
+    const waiting = ask({ offset: '0_inf', handle, live: 'true' });
+    // A commit that waits for a standby is in the log already, and visible to nobody.
+    await lab.sql(`alter system set synchronous_standby_names = 'nobody'`);
+    await lab.sql('select pg_reload_conf()');
+    const altered = lab.sql(`alter table note add column extra text; insert into note values (9, 'ann', 'ninth', 'more')`);
+    const answer = await waiting;
+    const anew = ask({ offset: '-1' });
+    await lab.sql(`alter system reset synchronous_standby_names`);
+    await lab.sql('select pg_reload_conf()');
+    await altered;
+    expect(answer.status).toBe(409);
+    const first = await anew;
+    const held = first.status === 409 ? await ask({ offset: '-1' }) : first;
+    expect(held.text).toContain('more');
+  });
+
   test('of many that nobody asks for is forgotten, and its clients are told to read anew', async () => {
     const { handle } = await ask({ offset: '-1', where: `owner = 'ann'` });
     await lab.stopService();

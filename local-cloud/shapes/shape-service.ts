@@ -74,7 +74,6 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
   const applier = createApplier({
     registry,
     askWhere: createAskWhere(database),
-    recheck: oid => recheck([oid]),
     drop,
     committed(transaction) {
       checkpoints.committed(transaction);

@@ -20,7 +20,9 @@ export type Shape = Routed &
     readonly mark: () => SnapshotMark | null;
     /** The snapshot's moment is known: what came meanwhile and isn't in it goes into the log. */
     readonly settle: (mark: SnapshotMark, openLsn: number | null) => void;
-    readonly receive: (transaction: { readonly lsn: number; readonly xid: number }, messages: readonly LogMessage[]) => void;
+    readonly receive: (transaction: TransactionId, messages: readonly LogMessage[]) => void;
+    /** Whether its snapshot has this transaction already; false while the snapshot's moment isn't known. */
+    readonly beganAfter: (transaction: TransactionId) => boolean;
     readonly commit: () => void;
     /** The stream broke inside a transaction, which will be told again. */
     readonly rollback: (lsn: number) => void;
@@ -29,13 +31,16 @@ export type Shape = Routed &
     readonly use: { lastAt: number };
   };
 
+/** `lsn` is where its commit stands. */
+type TransactionId = { readonly lsn: number; readonly xid: number };
+
 type Parts = {
   readonly identity: ShapeIdentity;
   readonly definition: ShapeDefinition;
   readonly snapshot: Snapshot;
   readonly log: ShapeLog;
 };
-type Waiting = { readonly lsn: number; readonly xid: number; readonly messages: readonly LogMessage[] };
+type Waiting = TransactionId & { readonly messages: readonly LogMessage[] };
 
 export function createShape({ identity, definition, snapshot, log }: Parts, stored: SnapshotMark | null): Shape {
   const news = createAnnouncer();
@@ -44,7 +49,7 @@ export function createShape({ identity, definition, snapshot, log }: Parts, stor
   let gone = false;
 
   const admit = (settled: SnapshotMark, part: Waiting): void => {
-    if (part.lsn < settled.lsn && isInSnapshot(settled, part.xid)) return;
+    if (has(settled, part)) return;
     for (const message of part.messages) log.append(part.lsn, message);
   };
 
@@ -74,6 +79,7 @@ export function createShape({ identity, definition, snapshot, log }: Parts, stor
       if (mark === null) waiting.push(part);
       else admit(mark, part);
     },
+    beganAfter: transaction => mark !== null && has(mark, transaction),
     commit() {
       if (mark !== null) log.commit();
     },
@@ -87,4 +93,8 @@ export function createShape({ identity, definition, snapshot, log }: Parts, stor
       news.announce();
     },
   };
+}
+
+function has(mark: SnapshotMark, { lsn, xid }: TransactionId): boolean {
+  return lsn < mark.lsn && isInSnapshot(mark, xid);
 }

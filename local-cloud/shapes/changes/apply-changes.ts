@@ -23,8 +23,6 @@ export type Committed = { readonly lsn: number; readonly endLsn: number; readonl
 type Needs = {
   readonly registry: Registry;
   readonly askWhere: AskWhere;
-  /** The table isn't what the shapes were made for, perhaps. */
-  readonly recheck: (tableOid: number) => Promise<void>;
   readonly drop: (shape: Shape) => void;
   readonly committed: (transaction: Committed) => void;
 };
@@ -33,7 +31,7 @@ type Transaction = { readonly lsn: number; readonly xid: number; nextOp: number;
 
 const recentLimit = 1024;
 
-export function createApplier({ registry, askWhere, recheck, drop, committed }: Needs): Applier {
+export function createApplier({ registry, askWhere, drop, committed }: Needs): Applier {
   const relations = new Map<number, Relation>();
   let open: Transaction | null = null;
   let recent: number[] = [];
@@ -85,7 +83,11 @@ export function createApplier({ registry, askWhere, recheck, drop, committed }: 
       case 'relation': {
         const { relation } = message;
         relations.set(relation.oid, relation);
-        return registry.router.ofTable(relation.oid).some(shape => differs(shape, relation)) ? recheck(relation.oid) : undefined;
+        // The catalogue can't be asked: a transaction is told before others see it. One that the snapshot has is older than the shape.
+        for (const shape of registry.router.ofTable(relation.oid)) {
+          if (differs(shape, relation) && (open === null || !shape.beganAfter(open))) drop(shape);
+        }
+        return undefined;
       }
       case 'insert':
         return changeRow(message.oid, { old: null, row: toRow(relations.get(message.oid), message.row, null) });

@@ -6,6 +6,7 @@ import type { ShapeDefinition } from '../definition.ts';
 import { parseLsn } from '../pgoutput/frames.ts';
 import { createChunkWriter } from './chunk-files.ts';
 import { copyOut } from './copy-out.ts';
+import { isUnchanged } from '../table/catalog.ts';
 import type { Snapshot } from './snapshot.ts';
 import { copySnapshot } from './snapshot-sql.ts';
 
@@ -20,25 +21,33 @@ export type SnapshotTask = {
 
 const attempts = 200;
 
-export async function writeSnapshot(task: SnapshotTask): Promise<void> {
-  for (let attempt = 0; attempt < attempts; attempt += 1) if (await tryOnce(task)) return;
+/** `outdated`: the table isn't what the definition says any more, and nothing was written. */
+export type SnapshotOutcome = 'written' | 'outdated';
+
+export async function writeSnapshot(task: SnapshotTask): Promise<SnapshotOutcome> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const outcome = await tryOnce(task);
+    if (outcome !== 'too-early') return outcome;
+  }
   throw new Error('The snapshot never caught up with the log');
 }
 
 const markRow = z.object({ snapshot: z.string(), lsn: z.string() });
 
-function tryOnce({ database, definition, snapshot, chunkBytes, accept }: SnapshotTask): Promise<boolean> {
+function tryOnce({ database, definition, snapshot, chunkBytes, accept }: SnapshotTask): Promise<SnapshotOutcome | 'too-early'> {
   return database.transaction('begin isolation level repeatable read read only', async client => {
     const { rows } = await client.query('select pg_current_snapshot()::text as snapshot, pg_current_wal_insert_lsn()::text as lsn');
     const found = markRow.parse(rows[0]);
     const mark = parseSnapshot(found.snapshot, parseLsn(found.lsn));
-    if (!accept(mark)) return false;
+    if (!accept(mark)) return 'too-early';
+    const rowsOf = async (sql: string, values: readonly unknown[] = []) => (await client.query(sql, [...values])).rows;
+    if (!(await isUnchanged({ rows: rowsOf }, definition.table))) return 'outdated';
     const chunks = createChunkWriter(snapshot.folder, chunkBytes, snapshot.progress);
     try {
       if (definition.log === 'full') await copyOut(client, copySnapshot(definition), chunks.add);
       chunks.add(Buffer.from(`,${snapshotEndMessage(mark)}\n`));
       chunks.finish();
-      return true;
+      return 'written';
     } catch (error) {
       chunks.abandon();
       throw error;

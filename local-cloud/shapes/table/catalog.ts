@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Database } from '../database.ts';
 import type { RelationName } from '../protocol/identifier.ts';
-import type { TableInfo } from './table-info.ts';
+import { fingerprint, type TableInfo } from './table-info.ts';
 
 const select = `
   select c.oid::int8::text as oid, n.nspname as schema, c.relname as table, c.relreplident = 'f' as full,
@@ -36,9 +36,15 @@ const rowSchema = z.object({
 });
 type CatalogRow = z.infer<typeof rowSchema>;
 
-export async function loadTable(database: Database, name: RelationName): Promise<TableInfo | null> {
+export async function loadTable(database: Pick<Database, 'rows'>, name: RelationName): Promise<TableInfo | null> {
   const rows = await database.rows(`${select} and n.nspname = $1 and c.relname = $2 order by a.attnum`, [name.schema, name.table]);
   return toTables(rows)[0] ?? null;
+}
+
+/** Whether the table is still what it was when it was looked at. */
+export async function isUnchanged(database: Pick<Database, 'rows'>, table: TableInfo): Promise<boolean> {
+  const now = await loadTable(database, table);
+  return now !== null && now.replicaIdentityFull && fingerprint(now) === fingerprint(table);
 }
 
 /** Those of the tables that still exist. */
