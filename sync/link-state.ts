@@ -9,7 +9,14 @@ export type LinkState =
   /** One request may go, to find out; `since` is when we last knew better, null at start. */
   | { readonly name: 'probing'; readonly attempt: number; readonly since: number | null }
   | { readonly name: 'up'; readonly since: number }
-  | { readonly name: 'down'; readonly attempt: number; readonly since: number; readonly retryAt: number }
+  | {
+      readonly name: 'down';
+      readonly attempt: number;
+      readonly since: number;
+      readonly retryAt: number;
+      /** `busy`: the server answers, and asks to come back later. */
+      readonly reason: 'unreachable' | 'busy';
+    }
   | { readonly name: 'paused' }
   | { readonly name: 'blocked'; readonly reason: BlockedReason };
 
@@ -56,7 +63,8 @@ function failed(state: LinkState, retryAfterMs: number | null, now: number, rand
   if (state.name === 'down') return state;
   const attempt = state.name === 'probing' ? state.attempt + 1 : 1;
   const since = state.name === 'probing' && state.since !== null ? state.since : now;
-  return { name: 'down', attempt, since, retryAt: now + Math.max(retryDelay(attempt, random), retryAfterMs ?? 0) };
+  const retryAt = now + Math.max(retryDelay(attempt, random), retryAfterMs ?? 0);
+  return { name: 'down', attempt, since, retryAt, reason: retryAfterMs === null ? 'unreachable' : 'busy' };
 }
 
 /** Doubles from 1 s to 60 s; half of it is chance, so that a firm's laptops don't all come back in the same second. */

@@ -1,6 +1,7 @@
 /** What the engine needs of the world. Everything it does to the outside goes through these, so tests can stand in for it. */
 import type { RefusalCode } from './model/command.ts';
 import type { CommandName } from './model/commands.ts';
+import type { SyncEvent } from './model/sync-event.ts';
 import type { PushReply, PushRequest, PushResult } from './model/push.ts';
 import type { TableName } from './model/tables.ts';
 
@@ -15,6 +16,9 @@ export type Clock = {
 
 /** A number in [0, 1), seeded in tests. */
 export type Random = () => number;
+
+/** Told what happened, for the journal. Returns at once and never throws: nothing waits for a journal. */
+export type SyncLog = (event: SyncEvent) => void;
 
 /** Where a shape's log has been read to. Opaque to us: Electric made both. */
 export type ShapeCursor = { readonly handle: string; readonly offset: string };

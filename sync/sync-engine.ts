@@ -1,9 +1,10 @@
 /** Keeps one account's replica and the cloud equal, from `start` to `stop`. The one thing others start and stop. */
+import { connectionEvent } from './connection-event.ts';
 import { createLink } from './link.ts';
 import type { Claims } from './model/claims.ts';
 import { shapeIdentity, shapesFor, syncSteps, type Shape } from './model/shapes.ts';
 import type { SyncStatus } from './model/sync-status.ts';
-import type { Clock, CommandSink, Random, ReplicaStore, ShapeSource, SyncSession } from './ports.ts';
+import type { Clock, CommandSink, Random, ReplicaStore, ShapeSource, SyncLog, SyncSession } from './ports.ts';
 import { readShape } from './read/shape-reader.ts';
 import { currentStep, syncStatus, type ShapeStanding } from './status.ts';
 import { createOutboxSender } from './write/outbox-sender.ts';
@@ -16,6 +17,7 @@ export type SyncEngineParts = {
   readonly session: SyncSession;
   readonly clock: Clock;
   readonly random: Random;
+  readonly log: SyncLog;
   /** A bug of ours in a loop: the loop has stopped, the person must not be left without a word. */
   readonly onCrash: (error: unknown) => void;
 };
@@ -38,7 +40,7 @@ export type SyncEngine = {
 };
 
 export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
-  const { claims, store, clock } = parts;
+  const { claims, store, clock, log } = parts;
   const life = new AbortController();
   const link = createLink(clock, parts.random, life.signal);
   const listeners = new Set<() => void>();
@@ -49,7 +51,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let clockSkewMs: number | null = null;
 
   const sender = createOutboxSender({ ...parts, link, onSettled: settled });
-  link.onChange(changed);
+  let lastLink = link.state();
+  link.onChange(state => {
+    const event = connectionEvent(lastLink, state, clock.now());
+    lastLink = state;
+    if (event !== null) log(event);
+    changed();
+  });
 
   function changed(): void {
     for (const listener of listeners) listener();
@@ -74,17 +82,21 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   /** In order of use: the shapes of a step begin when those before are complete, and all go on being read (S8). */
   async function readAll(signal: AbortSignal): Promise<void> {
     const readers: Promise<void>[] = [];
+    const first = currentStep([...standings.values()]) !== null;
     for (const step of syncSteps) {
+      if (currentStep([...standings.values()]) === step) log({ name: 'first-sync-step', step });
       for (const shape of mine.filter(candidate => candidate.step === step)) readers.push(read(shape, signal));
       await stepDone(step, signal);
       if (signal.aborted) break;
     }
+    if (first && !signal.aborted) log({ name: 'first-sync-done', rows: [...standings.values()].reduce((sum, { rows }) => sum + rows, 0) });
     await Promise.all(readers);
   }
 
   function read(shape: Shape, signal: AbortSignal): Promise<void> {
     const onChange = (_shape: Shape, state: { complete: boolean; refused: string | null }): void => {
       const rows = store.shapeProgress().find(progress => progress.table === shape.table)?.rows ?? 0;
+      if (state.complete && standings.get(shape)?.complete !== true) log({ name: 'table-complete', table: shape.table, rows });
       standings.set(shape, { shape, complete: state.complete, refused: state.refused !== null, rows });
       if (state.refused === null) lastSyncedAt = clock.now();
       changed();
@@ -113,7 +125,9 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     if (run !== null || life.signal.aborted) return;
     const controller = new AbortController();
     const crash = (error: unknown): void => {
-      if (!controller.signal.aborted) parts.onCrash(error);
+      if (controller.signal.aborted) return;
+      log({ name: 'crashed', error: error instanceof Error ? error.name : 'unknown' });
+      parts.onCrash(error);
     };
     const loops = [sender.run(controller.signal).catch(crash), readAll(controller.signal).catch(crash)];
     run = { controller, ended: Promise.all(loops).then(() => undefined) };
@@ -128,6 +142,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   return {
     start() {
+      log({ name: 'started' });
       store.keepOnly(mine.map(shape => shape.table));
       remember();
       begin();
@@ -135,6 +150,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     async stop() {
       life.abort();
       await end();
+      log({ name: 'stopped' });
     },
     commandQueued() {
       sender.wake();

@@ -14,6 +14,7 @@ import { dueDeliveryMarks } from './delivery-marks.ts';
 import { createLiveQueries } from './live-queries.ts';
 import { createLocalCommands } from './local-commands.ts';
 import { createNotifier } from './notifier.ts';
+import { createSyncJournal } from './sync-journal.ts';
 import type { QueryContext } from './query.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { runQuery } from './run-query.ts';
@@ -57,11 +58,13 @@ export function openAccount(parts: AccountParts): Account {
   const life = new AbortController();
   const live = createLiveQueries(clock.breathe);
   const people = createTypingPeople();
+  const journal = createSyncJournal({ replica, clock, signal: life.signal });
   const engine = createSyncEngine({
     ...cloud,
     store: replica.store,
     clock,
     random: options.random,
+    log: journal.note,
     onCrash: error => options.log(`sync stopped: ${error instanceof Error ? error.message : 'unknown error'}`),
   });
   const context: QueryContext = { db: replica.read, claims, now: clock.now, syncStatus: engine.status, typing: people };
@@ -166,6 +169,7 @@ export function openAccount(parts: AccountParts): Account {
       typing.close();
       notifier.stop();
       await engine.stop();
+      journal.flush();
       replica.close();
     },
   };

@@ -6,6 +6,7 @@ import { conversationsList } from './queries/conversations-list.ts';
 import { badgeCurrent, settingsLocal, typingPeople } from './queries/device.ts';
 import { meCurrent } from './queries/me.ts';
 import { messagesBlock, messagesPending, messagesRefused } from './queries/messages.ts';
+import { syncLog } from './queries/sync-log.ts';
 import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
 
 export const queryHandlers: QueryHandlers = {
@@ -20,6 +21,7 @@ export const queryHandlers: QueryHandlers = {
   'sync.status': syncStatusQuery,
   'sync.pending': syncPending,
   'sync.refused': syncRefused,
+  'sync.log': syncLog,
   'settings.local': settingsLocal,
   'badge.current': badgeCurrent,
 };

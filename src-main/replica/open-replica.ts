@@ -22,6 +22,8 @@ export type Replica = {
   enqueue(command: NewCommand, also?: (db: WriteDb) => void): void;
   /** What stays on this device: drafts, settings, acknowledged refusals. Safe on the disk when it returns. */
   writeLocal<T>(work: (db: WriteDb) => T): T;
+  /** For what may lose its last moments in a power cut, such as the journal: it waits for no disk. */
+  writeSoon<T>(work: (db: WriteDb) => T): T;
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
   /** Moves what the log holds into the file, beside the engine's thread. Resolves when it is done, or could not be done now. */
   checkpoint(): Promise<void>;
@@ -83,6 +85,7 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
         also?.(db);
       }),
     writeLocal: work => write('durable', work),
+    writeSoon: work => write('soon', work),
     onCommit: transactions.onCommit,
     checkpoint: checkpointer.run,
     close() {

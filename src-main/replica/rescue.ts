@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { NewerReplicaError } from './migrate.ts';
 import { openReplica, type Replica } from './open-replica.ts';
+import { appendSyncLog } from './sync-log.ts';
 
 export type RescueParts = {
   readonly newId: () => string;
@@ -11,7 +12,7 @@ export type RescueParts = {
 };
 
 /** Copied row by row, so that one bad page costs only the rows on it. The replica's own rows come back from the cloud. */
-const OWN_TABLES = ['outbox', 'pending_patch', 'draft', 'setting'] as const;
+const OWN_TABLES = ['outbox', 'pending_patch', 'draft', 'setting', 'sync_log'] as const;
 
 export function openOrRescueReplica(path: string, parts: RescueParts): Replica {
   const mark = `${path}.open`;
@@ -61,7 +62,10 @@ function rescued(path: string, { newId, now, log }: RescueParts): Replica {
   openReplica(path, newId).close();
   const saved = copyOwnRows(aside, path);
   log(`a damaged replica was set aside; rescued ${OWN_TABLES.map(table => `${saved.get(table) ?? 0} of ${table}`).join(', ')}`);
-  return openReplica(path, newId);
+  const replica = openReplica(path, newId);
+  const event = { name: 'rescued', commands: saved.get('outbox') ?? 0, drafts: saved.get('draft') ?? 0 } as const;
+  replica.writeSoon(db => appendSyncLog(db, [{ at: now(), event }]));
+  return replica;
 }
 
 /** Commands keep the number of the device that gave it, so that one the cloud already has is not done twice (S9). */

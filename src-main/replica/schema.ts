@@ -97,4 +97,10 @@ export const localMigrations: readonly string[] = [
     decided_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // What synchronisation did (S28): events of sync/model/sync-event.ts as JSON, never what people wrote.
+  `
+  CREATE TABLE sync_log (id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, level TEXT NOT NULL, event TEXT NOT NULL) STRICT;
+  CREATE INDEX sync_log_by_time ON sync_log (at);
+  CREATE INDEX sync_log_by_level ON sync_log (level, id);
+  `,
 ];

@@ -1,5 +1,6 @@
 /** Every way a window can look at data. Watching one gives its rows now, and again whenever they change. */
 import { z } from 'zod';
+import { syncLogLevels } from '../../sync/model/sync-event.ts';
 import type {
   AssignmentDetail,
   Badge,
@@ -12,6 +13,7 @@ import type {
   PendingMessage,
   RefusedCommand,
   RefusedMessage,
+  SyncLogEntry,
   SessionState,
   SyncStatus,
   TypingPerson,
@@ -40,6 +42,8 @@ export const queries = {
   'sync.status': query<SyncStatus>()(nothing),
   'sync.pending': query<PendingCommand>()(nothing),
   'sync.refused': query<RefusedCommand>()(nothing),
+  /** Newest first, the newest few hundred. */
+  'sync.log': query<SyncLogEntry>()(z.strictObject({ level: z.enum(syncLogLevels).nullable() })),
   'settings.local': query<LocalSettings>()(nothing),
   'badge.current': query<Badge>()(nothing),
 } as const;

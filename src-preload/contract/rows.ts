@@ -12,6 +12,7 @@ import type {
   SenderRole,
   UserRole,
 } from '../../sync/model/statuses.ts';
+import type { SyncEvent } from '../../sync/model/sync-event.ts';
 import type { Language, Theme } from './commands.ts';
 
 export type KnownAccount = {
@@ -212,6 +213,9 @@ export type RefusedCommand = CommandWords & {
   /** The text can go back into this conversation's draft. */
   readonly conversationId: string | null;
 };
+
+/** Something that synchronisation did, kept 30 days. */
+export type SyncLogEntry = { readonly id: number; readonly at: number; readonly event: SyncEvent };
 
 export type LocalSettings = {
   readonly theme: Theme;

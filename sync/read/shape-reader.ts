@@ -2,8 +2,16 @@
 import type { Link } from '../link.ts';
 import { shapeIdentity, type Shape } from '../model/shapes.ts';
 import type { Claims } from '../model/claims.ts';
-import { ShapeSourceError, type Clock, type ReplicaStore, type ShapeEvent, type ShapeSource, type SyncSession } from '../ports.ts';
 import { FIRST_SLICE, nextSlice } from '../pace.ts';
+import {
+  ShapeSourceError,
+  type Clock,
+  type ReplicaStore,
+  type ShapeEvent,
+  type ShapeSource,
+  type SyncLog,
+  type SyncSession,
+} from '../ports.ts';
 import { refreshSession } from '../refresh-session.ts';
 import { initialShape, nextShape, type ShapeEffect, type ShapeInput, type ShapeState } from './shape-state.ts';
 
@@ -14,6 +22,7 @@ export type ShapeParts = {
   readonly link: Link;
   readonly clock: Clock;
   readonly claims: Claims;
+  readonly log: SyncLog;
   readonly onChange: (shape: Shape, state: ShapeState) => void;
 };
 
@@ -47,7 +56,11 @@ export async function readShape(parts: ShapeParts, shape: Shape, complete: boole
 
   async function perform(effect: ShapeEffect): Promise<void> {
     if (effect.kind === 'apply') await apply(effect.event);
-    if (effect.kind === 'refetch') store.startRefetch(table, identity);
+    if (effect.kind === 'refetch') {
+      parts.log({ name: 'must-refetch', table });
+      store.startRefetch(table, identity);
+    }
+    if (effect.kind === 'rest') parts.log({ name: 'table-refused', table });
     if (effect.kind === 'link-failed') link.tell({ name: 'failed', retryAfterMs: effect.retryAfterMs });
     if (effect.kind === 'refresh') await refreshSession(parts.session, link, signal);
     if (effect.kind === 'rest') await clock.sleep(effect.ms, signal);

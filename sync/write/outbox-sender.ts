@@ -1,7 +1,7 @@
 /** Sends what the person did, in order, until the cloud has confirmed or refused each of it. */
 import type { Link } from '../link.ts';
-import { SYNC_PROTOCOL } from '../model/push.ts';
-import type { Clock, CommandSink, OutboxCommand, ReplicaStore, SyncSession } from '../ports.ts';
+import { SYNC_PROTOCOL, type PushResult } from '../model/push.ts';
+import type { Clock, CommandSink, OutboxCommand, ReplicaStore, SyncLog, SyncSession } from '../ports.ts';
 import { refreshSession } from '../refresh-session.ts';
 import { afterPush, initialOutbox, type OutboxEffect } from './outbox-state.ts';
 
@@ -11,6 +11,7 @@ export type OutboxParts = {
   readonly session: SyncSession;
   readonly link: Link;
   readonly clock: Clock;
+  readonly log: SyncLog;
   readonly onSettled: (serverTime: number | null) => void;
 };
 
@@ -54,17 +55,29 @@ export function createOutboxSender(parts: OutboxParts): OutboxSender {
   async function perform(effect: OutboxEffect, commands: readonly OutboxCommand[], deviceId: string, signal: AbortSignal): Promise<void> {
     if (effect.kind === 'settle') {
       store.settle(deviceId, effect.results, clock.now());
+      tell(commands, effect.results);
       return parts.onSettled(effect.serverTime);
     }
     if (effect.kind === 'set-aside') {
-      const { number } = effect.command;
-      store.settle(deviceId, [{ status: 'refused', number, code: effect.code, detail: effect.detail }], clock.now());
+      const results = [{ status: 'refused', number: effect.command.number, code: effect.code, detail: effect.detail }] as const;
+      store.settle(deviceId, results, clock.now());
+      tell(commands, results);
       return parts.onSettled(null);
     }
     store.markQueued(commands);
+    if (effect.kind === 'retry-smaller') parts.log({ name: 'batch-split', commands: commands.length });
     if (effect.kind === 'wait') link.tell({ name: 'failed', retryAfterMs: null });
     if (effect.kind === 'stale-client') link.tell({ name: 'blocked', reason: 'stale-client' });
     if (effect.kind === 'refresh') await refreshSession(parts.session, link, signal);
+  }
+
+  function tell(commands: readonly OutboxCommand[], results: readonly PushResult[]): void {
+    const refusals = results.filter(result => result.status === 'refused');
+    parts.log({ name: 'sent', applied: results.length - refusals.length, refused: refusals.length });
+    for (const { number, code } of refusals) {
+      const command = commands.find(sent => sent.number === number);
+      if (command !== undefined) parts.log({ name: 'refused', command: command.name, code, number });
+    }
   }
 
   return { wake: bell.ring, run };

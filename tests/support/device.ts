@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { KeptSession } from '../../sync/cloud.ts';
 import type { Claims } from '../../sync/model/claims.ts';
 import type { CommandInput, CommandName } from '../../sync/model/commands.ts';
+import type { SyncEvent } from '../../sync/model/sync-event.ts';
 import { createSyncEngine, type SyncEngine } from '../../sync/sync-engine.ts';
 import { runCommand } from '../../src-main/core/run-command.ts';
 import type { Replica } from '../../src-main/replica/open-replica.ts';
@@ -13,6 +14,8 @@ import type { ManualClock } from './manual-clock.ts';
 export type Device = {
   readonly replica: Replica;
   readonly engine: SyncEngine;
+  /** What the engine told the journal. */
+  readonly logged: readonly SyncEvent[];
   run<N extends CommandName>(name: N, input: CommandInput<N>): ReturnType<typeof runCommand>;
   /** As a crash leaves it: nothing is told to stop nicely, and the file is opened again. */
   stop(): Promise<void>;
@@ -30,6 +33,7 @@ export type DeviceOptions = {
 
 export function openDevice({ folder, name, cloud, clock, claims, newId, random = () => 0.5 }: DeviceOptions): Device {
   const replica = openOrRescueReplica(join(folder, `${name}.db`), { newId, now: clock.now, log: () => {} });
+  const logged: SyncEvent[] = [];
   const kept: KeptSession = {
     accessToken: JSON.stringify(claims),
     refreshToken: 'r',
@@ -41,6 +45,7 @@ export function openDevice({ folder, name, cloud, clock, claims, newId, random =
     store: replica.store,
     clock,
     random,
+    log: event => logged.push(event),
     onCrash: error => {
       throw error;
     },
@@ -49,6 +54,7 @@ export function openDevice({ folder, name, cloud, clock, claims, newId, random =
   return {
     replica,
     engine,
+    logged,
     run(command, input) {
       const reply = runCommand(replica, claims, command, input, clock.now());
       if (reply.ok) engine.commandQueued();

@@ -1,5 +1,6 @@
 /** The scripted core's answers, one per query of the contract. */
 import { MESSAGE_BLOCK, type QueryName, type QueryParams, type QueryRow } from '../../src-preload/contract/queries.ts';
+import { levelOf } from '../../sync/model/sync-event.ts';
 import type { ConversationListItem, PendingCommand } from '../../src-preload/contract/rows.ts';
 import { DEVICE, type ScriptedConversation } from './scripted-data.ts';
 import type { ScriptedWorld } from './scripted-world.ts';
@@ -25,6 +26,7 @@ export const scriptedQueries: Queries = {
   'sync.status': world => [{ ...world.status, pending: pendingCommands(world).length, refused: world.refused.length }],
   'sync.pending': pendingCommands,
   'sync.refused': world => world.refused,
+  'sync.log': (world, { level }) => world.journal.filter(({ event }) => level === null || levelOf(event) === level),
   'settings.local': world => [world.settings],
   'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],
 };

@@ -5,9 +5,11 @@ import type {
   Me,
   RefusedCommand,
   SessionState,
+  SyncLogEntry,
   SyncStatus,
   TypingPerson,
 } from '../../src-preload/contract/rows.ts';
+import { scriptedJournal } from './scripted-journal.ts';
 import { DEVICE, id, ME, scriptedConversations, type ScriptedConversation } from './scripted-data.ts';
 
 export const scenarios = ['full', 'empty', 'signed-out', 'known', 'first-sync', 'offline', 'refused', 'long'] as const;
@@ -21,6 +23,7 @@ export type ScriptedWorld = {
   status: SyncStatus;
   refused: RefusedCommand[];
   conversations: ScriptedConversation[];
+  journal: SyncLogEntry[];
   typing: TypingPerson[];
   /** Every command that was run, for tests to look at. */
   log: { name: string; input: unknown }[];
@@ -80,6 +83,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     },
     refused: [],
     conversations: scenario === 'empty' ? [] : scriptedConversations(now, scenario === 'long' ? 10_000 : 64),
+    journal: scenario === 'empty' ? [] : scriptedJournal(now),
     typing: [],
     log: [],
   };
