@@ -69,6 +69,7 @@ export function generateDemo({ now, size = 'full', seed = 'FinancialTracker' }: 
       assignment_event: details.events,
       assignment_note: details.notes,
       assignment_internal_note: details.internalNotes,
+      field_edit: [],
       conversation: talks.map(({ conversation }) => conversation),
       conversation_participant: marks.participants,
       participant_state: marks.states,

@@ -10,6 +10,7 @@ export const indexes: Partial<Record<TableName, readonly string[]>> = {
   assignment_compensation: ['assignment_id'],
   assignment_event: ['assignment_id, seq'],
   assignment_note: ['assignment_id, written_at'],
+  field_edit: ['table_name, row_id', 'before_by'],
   conversation: ['last_message_at', 'assignment_id'],
   conversation_participant: ['conversation_id, user_id', 'user_id'],
   participant_state: ['conversation_id'],

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Claims } from './claims.ts';
 import type { Patch } from './patch.ts';
 import type { RowOf, TableName } from './tables.ts';
+import type { TextColumn } from './text-edit.ts';
 
 /** What a command may know when it computes its patches. Nothing else: patches are pure. */
 export type PatchContext = {
@@ -21,19 +22,29 @@ export type CommandDefinition<Input> = {
   /** `merging` writes always succeed for someone with the right; the server accepts or refuses a `decision`. */
   readonly kind: 'merging' | 'decision';
   readonly patches: (input: Input, context: PatchContext) => readonly Patch[] | LocalRefusal;
+  /** Of a command whose input is a `TextEdit`: the text that it edits. Refused with `CONFLICT`, it is merged or kept for the person (S23). */
+  readonly text?: TextColumn;
   /** Inputs that the contract test runs through TypeScript and through Postgres, comparing the rows. */
   readonly examples: (world: ExampleWorld) => readonly Input[];
 };
 
-/** Ids that the contract test prepares in Postgres and in a replica before it runs a command's examples. */
+/**
+ * What a test has prepared in Postgres and in a replica before it runs a command's examples. A command that a person may
+ * not use gives that person no examples.
+ */
 export type ExampleWorld = {
   readonly newId: () => string;
   readonly now: number;
   readonly userId: string;
+  readonly claims: Claims;
+  /** The rows as the person sees them. */
+  readonly find: PatchContext['find'];
   readonly conversationId: string;
   readonly participantId: string;
   readonly participantStateId: string;
   readonly assignmentId: string;
+  /** A shared note on that assignment, where there is one. */
+  readonly noteId: string | null;
   readonly lastSeq: number;
 };
 
@@ -51,6 +62,7 @@ export const refusalCodes = [
   'ACCOUNT_SUSPENDED',
   'DEVICE_REVOKED',
   'STALE_CLIENT', // this build is too old for the server
+  'CONFLICT', // the text was changed by someone who hadn't seen this, nor this them (S23)
   'NUMBER_REUSED', // the device sent another command under a number it had used
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];

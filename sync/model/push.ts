@@ -19,7 +19,14 @@ const resultSchema = z.discriminatedUnion('status', [
    * several commands of one push touched comes once, with the last of them.
    */
   z.object({ status: z.literal('applied'), number: z.int(), rows: touchedRows }),
-  z.object({ status: z.literal('refused'), number: z.int(), code: z.enum(refusalCodes).catch('INVALID'), detail: z.string() }),
+  /** `rows`: what the refusal is about, as it stands now, where the person needs it to decide (`CONFLICT`). */
+  z.object({
+    status: z.literal('refused'),
+    number: z.int(),
+    code: z.enum(refusalCodes).catch('INVALID'),
+    detail: z.string(),
+    rows: touchedRows.optional(),
+  }),
 ]);
 
 export const pushReplySchema = z.object({

@@ -43,6 +43,7 @@ export const shapes: readonly Shape[] = [
   { table: 'assignment_commission', step: 'history', scope: onlyFirm(ownExpert) },
   { table: 'assignment_event', step: 'history', scope: onlyFirm(party) },
   { table: 'assignment_note', step: 'history', scope: onlyFirm(party) },
+  { table: 'field_edit', step: 'history', scope: onlyFirm(party) },
   { table: 'assignment_internal_note', step: 'history', scope: onlyFirm(() => 'nothing') },
 ];
 

@@ -41,6 +41,8 @@ export const compensationStatuses = [
   'credited',
   'cancelled',
 ] as const;
+/** Tables with fields that several people may change. */
+export const editedTables = ['assignment_note', 'expert'] as const;
 
 export const conversationKinds = ['assignment', 'support', 'pre_contact'] as const;
 export const conversationStates = ['open', 'read_only', 'closed'] as const;

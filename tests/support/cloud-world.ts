@@ -35,6 +35,8 @@ export const ids = {
   otherAssignment: worldId(62),
   clientSupport: worldId(70),
   expertSupport: worldId(71),
+  /** On `assignment`, by the expert. */
+  note: worldId(80),
 } as const;
 
 export const adminIds: Readonly<Record<AdminRole, string>> = {
@@ -137,8 +139,12 @@ insert into assignment_commission (assignment_id, commission_bps) values
 insert into assignment_event (assignment_id, command, actor_user_id, actor_role) values
   ('${ids.assignment}', 'offer', '${ids.owner}', 'client'), ('${ids.assignment}', 'accept', '${ids.expertPerson}', 'expert'),
   ('${ids.otherAssignment}', 'offer', '${ids.otherOwner}', 'client');
-insert into assignment_note (assignment_id, author_id, body) values
-  ('${ids.assignment}', '${ids.expertPerson}', 'Note partagée'), ('${ids.otherAssignment}', '${ids.otherOwner}', 'Autre note');
+insert into assignment_note (id, assignment_id, author_id, body) values
+  ('${ids.note}', '${ids.assignment}', '${ids.expertPerson}', 'Note partagée'),
+  ('${worldId(81)}', '${ids.otherAssignment}', '${ids.otherOwner}', 'Autre note');
+insert into field_edit (client_id, expert_id, table_name, row_id, field, value_before, value_after, edited_by, edited_at) values
+  ('${ids.client}', '${ids.expert}', 'assignment_note', '${ids.note}', 'body', '"Note"', '"Note partagée"', '${ids.owner}', now()),
+  (null, '${ids.otherExpert}', 'expert', '${ids.otherExpert}', 'headline', 'null', '"Titre"', '${adminIds.ops}', now());
 insert into assignment_internal_note (assignment_id, author_id, body) values
   ('${ids.assignment}', '${adminIds.ops}', 'Note du cabinet');
 select private.open_conversation('support', '${ids.client}', null, null, 'Support', '${ids.clientSupport}');

@@ -18,6 +18,7 @@ import {
 import {
   assignmentStatuses,
   compensationStatuses,
+  editedTables,
   fileStatuts,
   holdReasons,
   periodicities,
@@ -186,6 +187,32 @@ export const marketplaceTables = {
     pinned: bool,
     written_at: instant,
     edited_at: maybeInstant,
+    created_at: instant,
+    updated_at: instant,
+    deleted_at: maybeInstant,
+  },
+  /**
+   * Each change of a shared text or of a profile's field, for 90 days: who replaced what, and whether they knew it (S22).
+   * Parties as in the row that was changed; a profile's changes have no client.
+   */
+  field_edit: {
+    id: uuid,
+    client_id: maybeUuid,
+    expert_id: maybeUuid,
+    table_name: oneOf(editedTables),
+    row_id: uuid,
+    field: text,
+    value_before: json,
+    value_after: json,
+    /** What was replaced isn't what its editor had before them: they overwrote it without having seen it. */
+    unseen: bool,
+    /** Who had written what was replaced, as far as is known. */
+    before_by: maybeUuid,
+    edited_by: uuid,
+    edited_by_name: text,
+    edited_at: instant,
+    /** Given by an administrator who changes someone's profile. */
+    reason: maybeText,
     created_at: instant,
     updated_at: instant,
     deleted_at: maybeInstant,
