@@ -97,8 +97,12 @@ export type ReplicaStore = {
   markSending(commands: readonly OutboxCommand[]): void;
   /** They were sent and it isn't known whether they arrived: they will be sent again under the same numbers. */
   markQueued(commands: readonly OutboxCommand[]): void;
-  /** Applies what the cloud said: rows under their rev, patches gone, refusals kept for the person (S3). */
-  settle(deviceId: string, results: readonly PushResult[], now: number): void;
+  /**
+   * Applies what the cloud said: rows under their rev, patches gone, refusals kept for the person (S3). `answer` is the
+   * whole answer that `results` are a part of: a row that several commands touched came with the last of them, and is
+   * needed as soon as the first one's patches go (S5).
+   */
+  settle(deviceId: string, results: readonly PushResult[], now: number, answer?: readonly PushResult[]): void;
   outboxCounts(): { readonly pending: number; readonly refused: number };
 
   /** Null when the shape was never read, or was read as something else than `identity`. */

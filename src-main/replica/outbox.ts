@@ -3,7 +3,7 @@ import type { CommandName } from '../../sync/model/commands.ts';
 import type { Patch } from '../../sync/model/patch.ts';
 import type { OutboxCommand } from '../../sync/ports.ts';
 import type { Cells, ReadDb, WriteDb } from './db.ts';
-import type { PendingRows } from './pending-rows.ts';
+import type { PendingRows, RowKey } from './pending-rows.ts';
 
 export type NewCommand = {
   readonly name: CommandName;
@@ -52,12 +52,14 @@ export function setState(db: WriteDb, commands: readonly OutboxCommand[], state:
   db.touch(TOUCHED);
 }
 
-export function confirm(db: WriteDb, pending: PendingRows, deviceId: string, number: number): void {
+/** Answers the rows that its patches were on; none when the command is not there any more. */
+export function confirm(db: WriteDb, pending: PendingRows, deviceId: string, number: number): readonly RowKey[] {
   const position = positionOf(db, deviceId, number);
-  if (position === null) return;
-  pending.drop(db, position);
+  if (position === null) return [];
+  const bared = pending.drop(db, position);
   db.run('DELETE FROM outbox WHERE position = ?', position);
   db.touch(TOUCHED);
+  return bared;
 }
 
 /** Rolls back this command alone. What it said stays, for the person to read and recover (S3). */

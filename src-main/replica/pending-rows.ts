@@ -11,22 +11,28 @@ export type PendingRows = {
   add(db: WriteDb, position: number, patches: readonly Patch[]): void;
   /** A newer image from the server for a row that has patches; `cells` is null when the server has it no more. */
   receive(db: WriteDb, table: TableName, id: string, cells: readonly Cell[] | null, rev: number): void;
-  /** Forgets a command's patches; its rows show what remains. */
-  drop(db: WriteDb, position: number): void;
+  /** Forgets a command's patches; its rows, which it answers, show what remains. */
+  drop(db: WriteDb, position: number): readonly RowKey[];
   /** Rebuilds, once each, the rows that `receive` and `drop` changed. The last thing that a transaction does. */
   rebuild(db: WriteDb): void;
   /** After a rollback of the transaction: what is held in memory is read again. */
   reload(db: ReadDb): void;
 };
 
-type Key = { readonly table: TableName; readonly id: string };
-const keyOf = ({ table, id }: Key): string => `${table}/${id}`;
+export type RowKey = { readonly table: TableName; readonly id: string };
+const READ_IMAGE = 'SELECT cells, rev FROM server_row WHERE table_name = ? AND row_id = ?';
+const LET_IMAGE_GO = 'DELETE FROM server_row WHERE table_name = ? AND row_id = ? RETURNING cells, rev';
+// S1: an image under its rev; a deletion also under the rev that it deletes.
+const TAKE_IMAGE = 'UPDATE server_row SET cells = ?, rev = ? WHERE table_name = ? AND row_id = ? AND rev < ?';
+const TAKE_DELETION = 'UPDATE server_row SET cells = ?, rev = ? WHERE table_name = ? AND row_id = ? AND rev <= ?';
+
+const keyOf = ({ table, id }: RowKey): string => `${table}/${id}`;
 
 export function openPendingRows(initial: ReadDb): PendingRows {
   let rows = loaded(initial);
-  let changed = new Map<string, Key>();
+  let changed = new Map<string, RowKey>();
 
-  function note(row: Key): void {
+  function note(row: RowKey): void {
     changed.set(keyOf(row), row);
   }
 
@@ -39,17 +45,15 @@ export function openPendingRows(initial: ReadDb): PendingRows {
     if (folded !== null) overwriteVisible(db, table, codec.fromDomain(folded), Number(visible?.['rev'] ?? 0));
   }
 
-  function refold(db: WriteDb, { table, id }: Key): void {
-    const base = db.get('SELECT cells, rev FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
-    const codec = codecOf(table);
-    const image = parsedCells(base?.['cells'] ?? null);
+  function refold(db: WriteDb, { table, id }: RowKey): void {
     const patches = patchesOf(db, table, id);
+    const base = db.get(patches.length > 0 ? READ_IMAGE : LET_IMAGE_GO, table, id);
+    if (patches.length === 0) rows.delete(keyOf({ table, id }));
+    const image = parsedCells(base?.['cells'] ?? null);
+    const codec = codecOf(table);
     const folded = fold(image === null ? null : codec.toDomain(image), patches);
     if (folded === null) deleteVisible(db, table, id);
     else overwriteVisible(db, table, codec.fromDomain(folded), Number(base?.['rev'] ?? 0));
-    if (patches.length > 0) return;
-    db.run('DELETE FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
-    rows.delete(keyOf({ table, id }));
   }
 
   return {
@@ -72,23 +76,17 @@ export function openPendingRows(initial: ReadDb): PendingRows {
     },
 
     receive(db, table, id, cells, rev) {
-      const known = db.get('SELECT rev FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
-      const knownRev = Number(known?.['rev'] ?? 0);
-      if (cells === null ? rev < knownRev : rev <= knownRev) return; // S1
-      db.run(
-        'UPDATE server_row SET cells = ?, rev = ? WHERE table_name = ? AND row_id = ?',
-        cells === null ? null : JSON.stringify(named(table, cells)),
-        rev,
-        table,
-        id,
-      );
-      note({ table, id });
+      const image = cells === null ? null : JSON.stringify(named(table, cells));
+      const taken = db.run(cells === null ? TAKE_DELETION : TAKE_IMAGE, image, rev, table, id, rev);
+      if (taken > 0) note({ table, id });
     },
 
     drop(db, position) {
-      const affected = db.all('SELECT DISTINCT table_name, row_id FROM pending_patch WHERE position = ?', position);
-      db.run('DELETE FROM pending_patch WHERE position = ?', position);
-      for (const row of affected) note({ table: knownTable(row['table_name'] ?? null), id: String(row['row_id']) });
+      const affected = db
+        .all('DELETE FROM pending_patch WHERE position = ? RETURNING table_name, row_id', position)
+        .map(row => ({ table: knownTable(row['table_name'] ?? null), id: String(row['row_id']) }));
+      for (const row of affected) note(row);
+      return affected;
     },
 
     rebuild(db) {

@@ -1,12 +1,11 @@
 /** The `ReplicaStore` port over SQLite. Every method is one transaction. */
-import { isTableName, type TableName } from '../../sync/model/tables.ts';
-import type { PushResult } from '../../sync/model/push.ts';
+import type { TableName } from '../../sync/model/tables.ts';
 import type { ReplicaStore } from '../../sync/ports.ts';
 import type { Durability, ReadDb, WriteDb } from './db.ts';
-import { confirm, outboxCounts, refuse, setState, unsent } from './outbox.ts';
+import { outboxCounts, setState, unsent } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
-import { applySlice, emptyTable, shapeCursor, shapeProgress, startRefetch, upsert, countAsSeen } from './shape-rows.ts';
-import { codecOf } from './visible-rows.ts';
+import { settle } from './settle.ts';
+import { applySlice, emptyTable, shapeCursor, shapeProgress, startRefetch } from './shape-rows.ts';
 
 type Parts = {
   readonly read: ReadDb;
@@ -22,10 +21,7 @@ export function createReplicaStore({ read, write, pending, tableNames, drained }
     // Losing these two marks in a power cut is harmless: commands are sent again under the same numbers.
     markSending: commands => write('soon', db => setState(db, commands, 'sending')),
     markQueued: commands => write('soon', db => setState(db, commands, 'queued')),
-    settle: (deviceId, results, now) =>
-      write('soon', db => {
-        for (const result of results) settleOne(db, pending, deviceId, result, now);
-      }),
+    settle: (deviceId, results, now, answer = results) => write('soon', db => settle(db, pending, { deviceId, results, now, answer })),
     outboxCounts: () => outboxCounts(read),
 
     shapeCursor: (table, identity) => shapeCursor(read, table, identity),
@@ -38,20 +34,4 @@ export function createReplicaStore({ read, write, pending, tableNames, drained }
         for (const table of tableNames) if (!tables.includes(table)) emptyTable(db, pending, table);
       }),
   };
-}
-
-/** The rows go in before the patches go, so that no screen ever shows the value from before the command (S5). */
-function settleOne(db: WriteDb, pending: PendingRows, deviceId: string, result: PushResult, now: number): void {
-  if (result.status === 'refused') {
-    refuse(db, pending, { deviceId, number: result.number, code: result.code, detail: result.detail, at: now });
-    return;
-  }
-  for (const [table, rows] of Object.entries(result.rows)) {
-    if (!isTableName(table)) continue; // a newer cloud may touch tables that this build doesn't hold
-    const codec = codecOf(table);
-    for (const row of rows) upsert(db, pending, codec, { id: String(row['id']), cells: codec.fromJson(row), rev: Number(row['rev']) });
-    countAsSeen(db, table, rows);
-    db.touch(table);
-  }
-  confirm(db, pending, deviceId, result.number);
 }

@@ -110,6 +110,33 @@ describe('rows with pending patches (S2)', () => {
   });
 });
 
+describe('an answer that is settled part by part (S5)', () => {
+  const edit = (fields: { title?: string; state?: 'closed' }): number => {
+    replica.enqueue({
+      name: 'profile.update',
+      input: {},
+      writtenAt: 1,
+      patches: [{ table: 'conversation', id: CONVERSATION, kind: 'set', fields }],
+    });
+    return replica.store.unsent(10).at(-1)?.number ?? 0;
+  };
+
+  test('shows no older value where a row that several commands touched comes with the last of them', () => {
+    deliver([wire(CONVERSATION, 'avant', 1)]);
+    const [first, second] = [edit({ title: 'après' }), edit({ state: 'closed' })];
+    const both = { ...conversationRow(CONVERSATION, 'après'), state: 'closed', created_at: '2026-11-23T09:00:00Z', rev: 2 };
+    const answer = [
+      { status: 'applied', number: first, rows: {} },
+      { status: 'applied', number: second, rows: { conversation: [both] } },
+    ] as const;
+    replica.store.settle(replica.deviceId, answer.slice(0, 1), 9, answer);
+    expect(replica.find('conversation', CONVERSATION)).toMatchObject({ title: 'après', state: 'closed' });
+    replica.store.settle(replica.deviceId, answer.slice(1), 9, answer);
+    expect(replica.find('conversation', CONVERSATION)).toMatchObject({ title: 'après', state: 'closed' });
+    expect(replica.read.all('SELECT * FROM server_row')).toEqual([]);
+  });
+});
+
 describe('reading a shape anew (S6)', () => {
   test('removes at the end what the new snapshot lacks, and keeps what an answer brought meanwhile', () => {
     deliver([wire(CONVERSATION, 'reste', 1), wire(OTHER_CONVERSATION, 'part', 2)]);

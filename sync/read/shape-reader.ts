@@ -1,8 +1,8 @@
 /** Follows one shape into the replica, for ever. */
+import { createSlices } from '../in-slices.ts';
 import type { Link } from '../link.ts';
 import { shapeIdentity, type Shape } from '../model/shapes.ts';
 import type { Claims } from '../model/claims.ts';
-import { FIRST_SLICE, nextSlice } from '../pace.ts';
 import {
   ShapeSourceError,
   type Clock,
@@ -31,7 +31,7 @@ export async function readShape(parts: ShapeParts, shape: Shape, complete: boole
   const { table } = shape;
   const identity = shapeIdentity(shape, parts.claims);
   let state = initialShape(complete);
-  let slice = FIRST_SLICE;
+  const slices = createSlices(clock, store);
 
   while (!signal.aborted && (await link.admit(signal))) {
     try {
@@ -66,19 +66,9 @@ export async function readShape(parts: ShapeParts, shape: Shape, complete: boole
     if (effect.kind === 'rest') await clock.sleep(effect.ms, signal);
   }
 
-  /** In slices, so that the thread is never held longer than one of them takes (S7). Only the last carries the cursor (S4). */
+  /** Only the last slice carries the cursor (S4). */
   async function apply({ changes, cursor, upToDate }: Extract<ShapeEvent, { kind: 'rows' }>): Promise<void> {
-    let start = 0;
-    while (start + slice < changes.length) {
-      const rows = slice;
-      const startedAt = clock.now();
-      store.applyShape({ table, identity, changes: changes.slice(start, start + rows), end: null });
-      slice = nextSlice(rows, clock.now() - startedAt);
-      start += rows;
-      await clock.breathe();
-      await store.drained();
-      if (signal.aborted) return;
-    }
-    store.applyShape({ table, identity, changes: changes.slice(start), end: { cursor, upToDate } });
+    const end = { cursor, upToDate };
+    await slices.apply(changes, (slice, isLast) => store.applyShape({ table, identity, changes: slice, end: isLast ? end : null }), signal);
   }
 }

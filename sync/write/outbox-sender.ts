@@ -1,4 +1,5 @@
 /** Sends what the person did, in order, until the cloud has confirmed or refused each of it. */
+import { createSlices } from '../in-slices.ts';
 import type { Link } from '../link.ts';
 import { SYNC_PROTOCOL, type PushResult } from '../model/push.ts';
 import type { Clock, CommandSink, OutboxCommand, ReplicaStore, SyncLog, SyncSession } from '../ports.ts';
@@ -24,6 +25,7 @@ export type OutboxSender = {
 export function createOutboxSender(parts: OutboxParts): OutboxSender {
   const { store, sink, link, clock } = parts;
   const bell = createBell();
+  const slices = createSlices(clock, store);
 
   async function run(signal: AbortSignal): Promise<void> {
     let state = initialOutbox;
@@ -54,7 +56,7 @@ export function createOutboxSender(parts: OutboxParts): OutboxSender {
 
   async function perform(effect: OutboxEffect, commands: readonly OutboxCommand[], deviceId: string, signal: AbortSignal): Promise<void> {
     if (effect.kind === 'settle') {
-      store.settle(deviceId, effect.results, clock.now());
+      await settle(deviceId, effect.results, signal);
       tell(commands, effect.results);
       return parts.onSettled(effect.serverTime);
     }
@@ -78,6 +80,10 @@ export function createOutboxSender(parts: OutboxParts): OutboxSender {
       const command = commands.find(sent => sent.number === number);
       if (command !== undefined) parts.log({ name: 'refused', command: command.name, code, number });
     }
+  }
+
+  async function settle(deviceId: string, results: readonly PushResult[], signal: AbortSignal): Promise<void> {
+    await slices.apply(results, slice => store.settle(deviceId, slice, clock.now(), results), signal);
   }
 
   return { wake: bell.ring, run };
