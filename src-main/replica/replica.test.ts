@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { PushResult } from '../../sync/model/push.ts';
 import type { ShapeChange } from '../../sync/ports.ts';
 import { idSequence } from '../../tests/support/ids.ts';
 import { conversationRow, CONVERSATION, OTHER_CONVERSATION } from '../../tests/support/world.ts';
@@ -125,10 +126,10 @@ describe('an answer that is settled part by part (S5)', () => {
     deliver([wire(CONVERSATION, 'avant', 1)]);
     const [first, second] = [edit({ title: 'après' }), edit({ state: 'closed' })];
     const both = { ...conversationRow(CONVERSATION, 'après'), state: 'closed', created_at: '2026-11-23T09:00:00Z', rev: 2 };
-    const answer = [
+    const answer: readonly PushResult[] = [
       { status: 'applied', number: first, rows: {} },
       { status: 'applied', number: second, rows: { conversation: [both] } },
-    ] as const;
+    ];
     replica.store.settle(replica.deviceId, answer.slice(0, 1), 9, answer);
     expect(replica.find('conversation', CONVERSATION)).toMatchObject({ title: 'après', state: 'closed' });
     replica.store.settle(replica.deviceId, answer.slice(1), 9, answer);
