@@ -1,5 +1,6 @@
 /** Brings a replica's file to this build's shape, forward only. */
-import type { Database } from 'better-sqlite3';
+import Database from 'better-sqlite3';
+import { existsSync } from 'node:fs';
 import { columnsOf, tableNames, type TableName } from '../../sync/model/tables.ts';
 import { createSyncedTable, indexes, indexName, localMigrations, sqlType } from './schema.ts';
 
@@ -10,14 +11,51 @@ export class NewerReplicaError extends Error {
   }
 }
 
-export function migrate(database: Database): void {
+/** Reads only: even opening such a file for writing could change it. */
+export function assertKnownVersion(path: string): void {
+  const standing = standingOf(path);
+  if (standing.name === 'newer') throw new NewerReplicaError(standing.version);
+}
+
+export type FileStanding = { readonly name: 'none' | 'current' | 'older' | 'newer'; readonly version: number };
+
+/** How a file stands to this build. Throws what SQLite throws on a file that can't be read. */
+export function standingOf(path: string): FileStanding {
+  if (!existsSync(path)) return { name: 'none', version: 0 };
+  const database = new Database(path, { readonly: true });
+  try {
+    const version = Number(database.pragma('user_version', { simple: true }));
+    const empty = database.prepare('SELECT 1 FROM sqlite_schema LIMIT 1').get() === undefined;
+    if (version > localMigrations.length) return { name: 'newer', version };
+    if (empty) return { name: 'none', version };
+    const changed = version < localMigrations.length || tableNames.some(table => isChanged(database, table));
+    return { name: changed ? 'older' : 'current', version };
+  } finally {
+    database.close();
+  }
+}
+
+function isChanged(database: Database.Database, table: TableName): boolean {
+  const found = namesOfColumns(database, table);
+  const wanted = [...Object.keys(columnsOf(table)), 'rev'];
+  return found.length !== wanted.length || wanted.some(name => !found.includes(name));
+}
+
+function namesOfColumns(database: Database.Database, table: TableName): readonly string[] {
+  return database
+    .prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+    .all()
+    .map(({ name }) => name);
+}
+
+/** All of it or nothing: a step that fails leaves the file as it was. `migrations` is another list only in tests. */
+export function migrate(database: Database.Database, migrations = localMigrations): void {
   const version = Number(database.pragma('user_version', { simple: true }));
-  if (version > localMigrations.length) throw new NewerReplicaError(version);
   database
     .transaction(() => {
-      for (const sql of localMigrations.slice(version)) database.exec(sql);
+      for (const sql of migrations.slice(version)) database.exec(sql);
       for (const table of tableNames) reconcile(database, table);
-      database.pragma(`user_version = ${localMigrations.length}`);
+      database.pragma(`user_version = ${migrations.length}`);
     })
     .exclusive();
 }
@@ -26,13 +64,13 @@ export function migrate(database: Database): void {
  * A synced table is a copy of what the cloud has, so it follows the model without numbered migrations: new columns are
  * added empty and old ones leave. The shape's identity names its columns, so it is then read anew behind the old rows.
  */
-function reconcile(database: Database, table: TableName): void {
-  const found = database.prepare<[], { name: string }>(`SELECT name FROM pragma_table_info('${table}')`).all();
+function reconcile(database: Database.Database, table: TableName): void {
+  const found = namesOfColumns(database, table);
   if (found.length === 0) {
     for (const sql of createSyncedTable(table)) database.exec(sql);
     return;
   }
-  const known = new Set(found.map(column => column.name));
+  const known = new Set(found);
   const columns = columnsOf(table);
   for (const [name, column] of Object.entries(columns))
     if (!known.has(name)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${sqlType(column)}`);

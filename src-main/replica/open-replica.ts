@@ -3,10 +3,12 @@ import Database from 'better-sqlite3';
 import { rowFromCells } from '../../sync/model/codec.ts';
 import { tableNames, type RowOf, type TableName } from '../../sync/model/tables.ts';
 import type { ReplicaStore } from '../../sync/ports.ts';
+import { adopt, type Adopted } from './adopt.ts';
+import type { Belongings } from './belongings.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
 import { readSetting, saveSetting } from './device-rows.ts';
-import { migrate } from './migrate.ts';
+import { assertKnownVersion, migrate } from './migrate.ts';
 import { enqueue, type NewCommand } from './outbox.ts';
 import { openPendingRows } from './pending-rows.ts';
 import { createReplicaStore } from './replica-store.ts';
@@ -24,6 +26,8 @@ export type Replica = {
   writeLocal<T>(work: (db: WriteDb) => T): T;
   /** For what may lose its last moments in a power cut, such as the journal: it waits for no disk. */
   writeSoon<T>(work: (db: WriteDb) => T): T;
+  /** Takes in what was kept elsewhere: a damaged replica, a backup, an exported file. What is here already stays as it is. */
+  adopt(belongings: Belongings): Adopted;
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
   /** Moves what the log holds into the file, beside the engine's thread. Resolves when it is done, or could not be done now. */
   checkpoint(): Promise<void>;
@@ -34,8 +38,9 @@ const DEVICE_KEY = 'device_id';
 /** The log is moved into the file by the checkpointer; this bound, in pages, only stands in when that never gets its turn. */
 const AUTOCHECKPOINT_PAGES = 100_000;
 
-/** Throws what SQLite throws: a file that isn't a database, a disk that is full, a folder that can't be written. */
+/** Throws `NewerReplicaError`, and what SQLite throws: a file that isn't a database, a disk that is full, a folder that can't be written. */
 export function openReplica(path: string, newId: () => string): Replica {
+  assertKnownVersion(path);
   const database = new Database(path);
   try {
     database.pragma('journal_mode = WAL');
@@ -86,6 +91,7 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
       }),
     writeLocal: work => write('durable', work),
     writeSoon: work => write('soon', work),
+    adopt: belongings => write('durable', db => adopt(db, pending, belongings)),
     onCommit: transactions.onCommit,
     checkpoint: checkpointer.run,
     close() {

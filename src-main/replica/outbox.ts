@@ -92,7 +92,7 @@ export function outboxCounts(db: ReadDb): { readonly pending: number; readonly r
 }
 
 /** Kept apart from the commands: those leave once confirmed, and a number is never given twice (S9). */
-const numberKey = (deviceId: string): string => `last_number:${deviceId}`;
+export const numberKey = (deviceId: string): string => `last_number:${deviceId}`;
 
 function lastNumber(db: ReadDb, deviceId: string): number {
   return Number(db.get('SELECT value FROM setting WHERE key = ?', numberKey(deviceId))?.['value'] ?? 0);

@@ -38,6 +38,12 @@ export function sqlType(column: Column): 'INTEGER' | 'TEXT' {
 }
 
 /**
+ * Local tables that hold, or say something about, what the cloud gives again. A backup leaves them out and a rebuilt
+ * replica fills them; every other local table is what only this device has, and goes through both (S36).
+ */
+export const refillableTables: readonly string[] = ['server_row', 'shape', 'refetch_seen'];
+
+/**
  * Tables of this device, by version: entry n takes a file from version n to n + 1. Entries are never edited.
  *
  * `pending_patch` and `server_row` are S2: while a row has patches, the server's image of it is kept beside it.

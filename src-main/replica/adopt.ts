@@ -1,0 +1,70 @@
+/** Takes in commands, drafts and settings that were kept elsewhere. Doing it twice does nothing the second time. */
+import type { Patch } from '../../sync/model/patch.ts';
+import { isTableName } from '../../sync/model/tables.ts';
+import type { Belongings, KeptCommand } from './belongings.ts';
+import type { Cells, WriteDb } from './db.ts';
+import { readDraft, readSetting, saveDraft, saveSetting } from './device-rows.ts';
+import { numberKey } from './outbox.ts';
+import type { PendingRows } from './pending-rows.ts';
+
+/** What was not here before. */
+export type Adopted = { readonly queued: number; readonly refused: number; readonly drafts: number };
+
+/** Numbers may have been lost with a damaged file: whoever takes its rows in is another device (S9). */
+const NEVER_ADOPTED = new Set(['device_id']);
+
+export function adopt(db: WriteDb, pending: PendingRows, { commands, tables }: Belongings): Adopted {
+  const taken = commands.filter(command => adoptCommand(db, pending, command));
+  const refused = taken.filter(({ row }) => row['state'] === 'refused').length;
+  let drafts = 0;
+  for (const [table, rows] of tables) {
+    for (const row of rows) {
+      if (table === 'draft') drafts += adoptDraft(db, row) ? 1 : 0;
+      else if (table !== 'setting' || !NEVER_ADOPTED.has(String(row['key']))) insertMissing(db, table, row);
+    }
+    db.touch(table);
+  }
+  db.touch('outbox');
+  return { queued: taken.length - refused, refused, drafts };
+}
+
+/** Under its own device and number, so that the cloud does it once whatever happened to it before (S9). */
+function adoptCommand(db: WriteDb, pending: PendingRows, { row, patches }: KeptCommand): boolean {
+  const { position: _elsewhere, ...columns } = row;
+  const state = row['state'] === 'refused' ? 'refused' : 'queued';
+  if (insertMissing(db, 'outbox', { ...columns, state }) === 0) return false;
+  const [device, number] = [String(row['device_id']), Number(row['number'])];
+  const position = Number(db.get('SELECT position FROM outbox WHERE device_id = ? AND number = ?', device, number)?.['position']);
+  if (state === 'queued') pending.add(db, position, knownPatches(patches));
+  if (number > Number(readSetting(db, numberKey(device)) ?? 0)) saveSetting(db, numberKey(device), String(number));
+  return true;
+}
+
+/** A patch of a table that this build no longer has shows nothing; its command is sent all the same. */
+function knownPatches(texts: readonly string[]): readonly Patch[] {
+  // Written by `pending-rows.ts`, or checked where an exported file comes in: the text is a patch.
+  return texts.map(text => JSON.parse(text) as Patch).filter(({ table }) => isTableName(table));
+}
+
+/** After what is written here already, unless that holds it. */
+function adoptDraft(db: WriteDb, row: Cells): boolean {
+  const [conversationId, text] = [String(row['conversation_id']), String(row['text'])];
+  const here = readDraft(db, conversationId);
+  if (here !== null && here.text.includes(text)) return false;
+  const replyToId = here?.replyToId ?? (row['reply_to_id'] == null ? null : String(row['reply_to_id']));
+  saveDraft(
+    db,
+    conversationId,
+    { text: here === null || here.text === '' ? text : `${here.text}\n\n${text}`, replyToId },
+    Number(row['saved_at']),
+  );
+  return true;
+}
+
+function insertMissing(db: WriteDb, table: string, row: Cells): number {
+  const columns = Object.keys(row);
+  return db.run(
+    `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    ...Object.values(row),
+  );
+}
