@@ -1,8 +1,8 @@
 /** Opens a replica: ends a rebuild that was interrupted, backs up before it migrates, and rebuilds a file that is damaged. */
 import Database from 'better-sqlite3';
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
-import { writeBackup } from './backup.ts';
-import { NewerReplicaError, standingOf } from './migrate.ts';
+import { UnreadableReplicaError, writeBackup } from './backup.ts';
+import { standingOf } from './migrate.ts';
 import { openReplica, type Replica } from './open-replica.ts';
 import { finishRebuild, rebuild } from './rebuild.ts';
 import type { RebuildReason } from './rebuild-notice.ts';
@@ -40,8 +40,8 @@ function opened(path: string, parts: RescueParts): Replica {
     if (name === 'older') writeBackup(path, parts.now(), `version-${version}`);
     return openReplica(path, parts.newId);
   } catch (error) {
-    if (error instanceof NewerReplicaError || !isCorruption(error)) throw error;
-    return rescued(path, 'damaged', parts);
+    if (error instanceof UnreadableReplicaError || isCorruption(error)) return rescued(path, 'damaged', parts);
+    throw error;
   }
 }
 
