@@ -35,9 +35,9 @@ describe('a rebuild that is killed', () => {
     rename(opened, 'un');
     opened.close();
     writeFileSync(`${one.path}-wal`, '');
-    const names = [...rebuildSteps(one.path, 'requested', { newId: idSequence(12), now: () => one.now })];
+    const taken = [...rebuildSteps(one.path, 'requested', { newId: idSequence(12), now: () => one.now })];
     one.end();
-    return names;
+    return taken;
   })();
 
   test.each(steps.map((name, index) => [name, index + 1] as const))(
