@@ -15,6 +15,7 @@ export async function measureReading(folder: string, progress: (line: string) =>
   const context: QueryContext = {
     db: replica.read,
     claims,
+    deviceId: replica.deviceId,
     now: () => 0,
     syncStatus: () => {
       throw new Error('not asked here');

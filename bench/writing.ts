@@ -21,6 +21,7 @@ export async function measureWriting(folder: string, progress: (line: string) =>
   const context: QueryContext = {
     db: replica.read,
     claims,
+    deviceId: replica.deviceId,
     now: () => 0,
     syncStatus: () => {
       throw new Error('not asked here');

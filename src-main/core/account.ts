@@ -22,6 +22,7 @@ import { maybeText } from './cells.ts';
 import { STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
 import { createTypingLink } from './typing-link.ts';
 import { createTypingPeople } from './typing-people.ts';
+import { createUndoneCommands } from './undone-commands.ts';
 import type { OpenWindow, Windows } from './windows.ts';
 
 export type Account = {
@@ -67,7 +68,14 @@ export function openAccount(parts: AccountParts): Account {
     log: journal.note,
     onCrash: error => options.log(`sync stopped: ${error instanceof Error ? error.message : 'unknown error'}`),
   });
-  const context: QueryContext = { db: replica.read, claims, now: clock.now, syncStatus: engine.status, typing: people };
+  const context: QueryContext = {
+    db: replica.read,
+    claims,
+    deviceId: replica.deviceId,
+    now: clock.now,
+    syncStatus: engine.status,
+    typing: people,
+  };
   const me = () => queryHandlers['me.current'].rows(context, {})[0];
   const settings = () => queryHandlers['settings.local'].rows(context, {})[0];
   const language = (): Language => settings()?.language ?? (me()?.locale.startsWith('en') === true ? 'en' : 'fr');
@@ -99,7 +107,8 @@ export function openAccount(parts: AccountParts): Account {
     mayShare: () => me()?.sharesTyping ?? true,
     onChange: () => live.touch(new Set([TYPING_TOPIC])),
   });
-  const local = createLocalCommands({ replica, engine, typing, clock, setPaused, onWindow: windowReported });
+  const undone = createUndoneCommands({ replica, engine, journal, claims, clock });
+  const local = createLocalCommands({ replica, engine, typing, clock, undone, setPaused, onWindow: windowReported });
   const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () => {
     for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
   });

@@ -4,11 +4,11 @@ import { localCommands, type DeviceCommandName, type LocalCommandName } from '..
 import type { Reply } from '../../src-preload/contract/protocol.ts';
 import type { Clock } from '../../sync/ports.ts';
 import type { SyncEngine } from '../../sync/sync-engine.ts';
-import { readDraft, saveDraft, saveSetting } from '../replica/device-rows.ts';
+import { saveDraft, saveNoteDraft, saveSetting } from '../replica/device-rows.ts';
 import type { Replica } from '../replica/open-replica.ts';
-import { acknowledge, refusedInput } from '../replica/outbox.ts';
 import { failed } from './run-command.ts';
 import type { TypingLink } from './typing-link.ts';
+import type { UndoneCommands } from './undone-commands.ts';
 import type { OpenWindow } from './windows.ts';
 
 type AccountCommandName = Exclude<LocalCommandName, DeviceCommandName>;
@@ -19,6 +19,7 @@ export type LocalCommandParts = {
   readonly replica: Replica;
   readonly engine: SyncEngine;
   readonly typing: TypingLink;
+  readonly undone: UndoneCommands;
   readonly clock: Clock;
   readonly setPaused: (paused: boolean) => void;
   readonly onWindow: (window: OpenWindow) => void;
@@ -30,10 +31,9 @@ export type LocalCommands = {
 };
 
 const done: Reply<null> = { ok: true, value: null };
-const restorable = z.object({ conversationId: z.uuid(), content: z.string() });
 
 export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
-  const { replica, engine, typing, clock } = parts;
+  const { replica, engine, typing, clock, undone } = parts;
 
   const handlers: Handlers = {
     'draft.save'({ conversationId, text, replyToId }) {
@@ -44,21 +44,16 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
       replica.writeLocal(db => saveSetting(db, key, value));
       return done;
     },
-    'refusal.acknowledge'({ deviceId, number }) {
-      return replica.writeLocal(db => acknowledge(db, deviceId, number)) ? done : failed('not_found', 'no such refusal');
-    },
-    'refusal.restoreText'({ deviceId, number }) {
-      const message = restorable.safeParse(refusedInput(replica.read, deviceId, number));
-      if (!message.success) return failed('not_found', 'no such refusal, or it holds no text');
-      const { conversationId, content } = message.data;
-      replica.writeLocal(db => {
-        const draft = readDraft(db, conversationId);
-        const text = draft === null || draft.text === '' ? content : `${draft.text}\n\n${content}`;
-        saveDraft(db, conversationId, { text, replyToId: draft?.replyToId ?? null }, clock.now());
-        acknowledge(db, deviceId, number);
-      });
+    'noteDraft.save'({ assignmentId, text }) {
+      replica.writeLocal(db => saveNoteDraft(db, assignmentId, text, clock.now()));
       return done;
     },
+    'command.cancel': undone.cancel,
+    'refusal.acknowledge': undone.acknowledge,
+    'refusal.acknowledgeAll': undone.acknowledgeAll,
+    'refusal.restoreText': undone.restoreText,
+    'refusal.retry': undone.retry,
+    'refusal.retryAll': undone.retryAll,
     'sync.setPaused'({ paused }) {
       parts.setPaused(paused);
       return done;

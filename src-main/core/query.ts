@@ -8,6 +8,7 @@ import type { TypingPeople } from './typing-people.ts';
 export type QueryContext = {
   readonly db: ReadDb;
   readonly claims: Claims;
+  readonly deviceId: string;
   readonly now: () => number;
   readonly syncStatus: () => SyncStatus;
   readonly typing: TypingPeople;

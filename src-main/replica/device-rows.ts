@@ -26,6 +26,24 @@ export function saveDraft(db: WriteDb, conversationId: string, draft: Draft, now
   db.touch('draft');
 }
 
+export function readNoteDraft(db: ReadDb, assignmentId: string): string {
+  return String(db.get('SELECT text FROM note_draft WHERE assignment_id = ?', assignmentId)?.['text'] ?? '');
+}
+
+/** An empty text is no draft. */
+export function saveNoteDraft(db: WriteDb, assignmentId: string, text: string, now: number): void {
+  if (text === '') db.run('DELETE FROM note_draft WHERE assignment_id = ?', assignmentId);
+  else
+    db.run(
+      `INSERT INTO note_draft (assignment_id, text, saved_at) VALUES (?, ?, ?) ON CONFLICT (assignment_id)
+       DO UPDATE SET text = excluded.text, saved_at = excluded.saved_at`,
+      assignmentId,
+      text,
+      now,
+    );
+  db.touch('note_draft');
+}
+
 export function readSetting(db: ReadDb, key: string): string | null {
   const found = db.get('SELECT value FROM setting WHERE key = ?', key);
   return found === undefined ? null : String(found['value']);

@@ -1,18 +1,18 @@
 /** One account's replica: the SQLite file, and the only ways to read and write it. */
 import Database from 'better-sqlite3';
-import { rowFromCells } from '../../sync/model/codec.ts';
 import { tableNames, type RowOf, type TableName } from '../../sync/model/tables.ts';
-import type { ReplicaStore } from '../../sync/ports.ts';
+import type { OutboxCommand, ReplicaStore } from '../../sync/ports.ts';
 import { adopt, type Adopted } from './adopt.ts';
 import type { Belongings } from './belongings.ts';
 import { createCheckpointer } from './checkpointer.ts';
+import { cancel, type Cancellation } from './cancel.ts';
 import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
 import { readSetting, saveSetting } from './device-rows.ts';
 import { assertKnownVersion, migrate } from './migrate.ts';
 import { enqueue, type NewCommand } from './outbox.ts';
 import { openPendingRows } from './pending-rows.ts';
 import { createReplicaStore } from './replica-store.ts';
-import { visibleCells } from './visible-rows.ts';
+import { findVisible } from './visible-rows.ts';
 
 export type Replica = {
   readonly read: ReadDb;
@@ -22,6 +22,11 @@ export type Replica = {
   find<T extends TableName>(table: T, id: string): RowOf<T> | null;
   /** Queues a command and shows its effect, `also` doing its part in the same transaction; safe on the disk when it returns. */
   enqueue(command: NewCommand, also?: (db: WriteDb) => void): void;
+  /** Takes back a command that was never handed to the network, and what builds on it; `also` in the same transaction. */
+  cancel(
+    command: { readonly deviceId: string; readonly number: number },
+    also: (db: WriteDb, gone: readonly OutboxCommand[]) => void,
+  ): Cancellation;
   /** What stays on this device: drafts, settings, acknowledged refusals. Safe on the disk when it returns. */
   writeLocal<T>(work: (db: WriteDb) => T): T;
   /** For what may lose its last moments in a power cut, such as the journal: it waits for no disk. */
@@ -80,14 +85,17 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
     read: transactions.read,
     store: createReplicaStore({ read: transactions.read, write, pending, tableNames, drained: checkpointer.drained }),
     deviceId,
-    find(table, id) {
-      const cells = visibleCells(transactions.read, table, id);
-      return cells === undefined ? null : rowFromCells(table, cells);
-    },
+    find: findVisible(transactions.read),
     enqueue: (command, also) =>
       write('durable', db => {
         enqueue(db, pending, deviceId, command);
         also?.(db);
+      }),
+    cancel: (command, also) =>
+      write('durable', db => {
+        const cancellation = cancel(db, pending, deviceId, command);
+        if (cancellation.kind === 'cancelled') also(db, cancellation.commands);
+        return cancellation;
       }),
     writeLocal: work => write('durable', work),
     writeSoon: work => write('soon', work),

@@ -1,4 +1,5 @@
 /** What the person did and the cloud has not confirmed, in order. It outlives restarts, resets and rebuilds of the replica. */
+import type { RefusalCode } from '../../sync/model/command.ts';
 import type { CommandName } from '../../sync/model/commands.ts';
 import type { Patch } from '../../sync/model/patch.ts';
 import type { OutboxCommand } from '../../sync/ports.ts';
@@ -47,9 +48,23 @@ export function unsent(db: ReadDb, limit: number): readonly OutboxCommand[] {
 
 export function setState(db: WriteDb, commands: readonly OutboxCommand[], state: 'queued' | 'sending'): void {
   for (const { deviceId, number } of commands) {
-    db.run(`UPDATE outbox SET state = ? WHERE device_id = ? AND number = ? AND state <> 'refused'`, state, deviceId, number);
+    db.run(
+      `UPDATE outbox SET state = ?, attempts = attempts + ? WHERE device_id = ? AND number = ? AND state <> 'refused'`,
+      state,
+      state === 'sending' ? 1 : 0,
+      deviceId,
+      number,
+    );
   }
   db.touch(TOUCHED);
+}
+
+/** Whether one of them is about to be handed to the network for the first time: from then on it can't be cancelled (S26). */
+export function anyUntried(db: ReadDb, commands: readonly OutboxCommand[]): boolean {
+  return commands.some(
+    ({ deviceId, number }) =>
+      db.get('SELECT 1 FROM outbox WHERE device_id = ? AND number = ? AND attempts = 0', deviceId, number) !== undefined,
+  );
 }
 
 /** Answers the rows that its patches were on; none when the command is not there any more. */
@@ -86,6 +101,11 @@ export function acknowledge(db: WriteDb, deviceId: string, number: number): bool
   return db.run(`DELETE FROM outbox WHERE device_id = ? AND number = ? AND state = 'refused'`, deviceId, number) > 0;
 }
 
+export function acknowledgeAll(db: WriteDb): void {
+  db.run(`DELETE FROM outbox WHERE state = 'refused'`);
+  db.touch(TOUCHED);
+}
+
 export function outboxCounts(db: ReadDb): { readonly pending: number; readonly refused: number } {
   const count = (condition: string): number => Number(db.get(`SELECT count(*) AS n FROM outbox WHERE state ${condition}`)?.['n'] ?? 0);
   return { pending: count(`IN ('queued', 'sending')`), refused: count(`= 'refused'`) };
@@ -103,7 +123,7 @@ function positionOf(db: ReadDb, deviceId: string, number: number): number | null
   return found === undefined ? null : Number(found['position']);
 }
 
-function toOutboxCommand(row: Cells): OutboxCommand {
+export function toOutboxCommand(row: Cells): OutboxCommand {
   return {
     deviceId: String(row['device_id']),
     number: Number(row['number']),
@@ -113,8 +133,20 @@ function toOutboxCommand(row: Cells): OutboxCommand {
   };
 }
 
+export type RefusedOutboxCommand = OutboxCommand & { readonly code: RefusalCode };
+
 /** What a refused command said; null when there is no such refusal. */
-export function refusedInput(db: ReadDb, deviceId: string, number: number): unknown {
-  const found = db.get(`SELECT input FROM outbox WHERE device_id = ? AND number = ? AND state = 'refused'`, deviceId, number);
-  return found === undefined ? null : JSON.parse(String(found['input']));
+export function refusedCommand(db: ReadDb, deviceId: string, number: number): RefusedOutboxCommand | null {
+  const found = db.get(`SELECT * FROM outbox WHERE device_id = ? AND number = ? AND state = 'refused'`, deviceId, number);
+  return found === undefined ? null : toRefused(found);
+}
+
+/** All that was refused, oldest first. */
+export function refusals(db: ReadDb): readonly RefusedOutboxCommand[] {
+  return db.all(`SELECT * FROM outbox WHERE state = 'refused' ORDER BY position`).map(toRefused);
+}
+
+function toRefused(row: Cells): RefusedOutboxCommand {
+  // Written by `refuse` and by nothing else, from an answer that was checked.
+  return { ...toOutboxCommand(row), code: String(row['code']) as RefusalCode };
 }

@@ -2,7 +2,7 @@
 import type { TableName } from '../../sync/model/tables.ts';
 import type { ReplicaStore } from '../../sync/ports.ts';
 import type { Durability, ReadDb, WriteDb } from './db.ts';
-import { outboxCounts, setState, unsent } from './outbox.ts';
+import { anyUntried, outboxCounts, setState, unsent } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
 import { settle } from './settle.ts';
 import { applySlice, emptyTable, shapeCursor, shapeProgress, startRefetch } from './shape-rows.ts';
@@ -18,8 +18,9 @@ type Parts = {
 export function createReplicaStore({ read, write, pending, tableNames, drained }: Parts): ReplicaStore {
   return {
     unsent: limit => unsent(read, limit),
-    // Losing these two marks in a power cut is harmless: commands are sent again under the same numbers.
-    markSending: commands => write('soon', db => setState(db, commands, 'sending')),
+    // That a command was handed over must outlive a power cut, or it could be cancelled after it arrived (S26). The state
+    // itself may be lost: commands are sent again under the same numbers.
+    markSending: commands => write(anyUntried(read, commands) ? 'durable' : 'soon', db => setState(db, commands, 'sending')),
     markQueued: commands => write('soon', db => setState(db, commands, 'queued')),
     settle: (deviceId, results, now, answer = results) => write('soon', db => settle(db, pending, { deviceId, results, now, answer })),
     outboxCounts: () => outboxCounts(read),

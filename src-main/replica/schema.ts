@@ -110,4 +110,10 @@ export const localMigrations: readonly string[] = [
   CREATE INDEX sync_log_by_time ON sync_log (at);
   CREATE INDEX sync_log_by_level ON sync_log (level, id);
   `,
+  // How often a command was handed to the network (S26). Of those that were here before, it isn't known: they may have been.
+  `
+  ALTER TABLE outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+  UPDATE outbox SET attempts = 1;
+  CREATE TABLE note_draft (assignment_id TEXT PRIMARY KEY, text TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

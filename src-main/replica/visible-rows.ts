@@ -1,7 +1,7 @@
 /** The tables that screens read. The server's rows go in under their rev; folded rows go in as they are. */
-import { cellFromDomain, cellFromJson, cellFromWire, domainFromCell } from '../../sync/model/codec.ts';
+import { cellFromDomain, cellFromJson, cellFromWire, domainFromCell, rowFromCells } from '../../sync/model/codec.ts';
 import type { Cell } from '../../sync/model/column.ts';
-import { columnsOf, type TableName } from '../../sync/model/tables.ts';
+import { columnsOf, type RowOf, type TableName } from '../../sync/model/tables.ts';
 import type { WireRow } from '../../sync/ports.ts';
 import type { Cells, ReadDb, WriteDb } from './db.ts';
 
@@ -44,6 +44,14 @@ function makeCodec(table: TableName): TableCodec {
     fromJson: row => entries.map(({ name, kind }) => cellFromJson(kind, row[name])),
     fromDomain: row => entries.map(({ name, kind }) => cellFromDomain(kind, row[name])),
     toDomain: cells => Object.fromEntries(entries.map(({ name, kind }) => [name, domainFromCell(kind, cells[name] ?? null)])),
+  };
+}
+
+/** The row as the person sees it, in domain terms, or null. */
+export function findVisible(db: ReadDb): <T extends TableName>(table: T, id: string) => RowOf<T> | null {
+  return (table, id) => {
+    const cells = visibleCells(db, table, id);
+    return cells === undefined ? null : rowFromCells(table, cells);
   };
 }
 

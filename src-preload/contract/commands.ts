@@ -11,10 +11,15 @@ export const densities = ['comfortable', 'compact'] as const;
 export const previewLevels = ['content', 'sender', 'none'] as const;
 export type PreviewLevel = (typeof previewLevels)[number];
 
+/** Whether this device says when something was refused while nobody looked. */
+export const refusalNotices = ['notify', 'quiet'] as const;
+export type RefusalNotice = (typeof refusalNotices)[number];
+
 const settingInput = z.discriminatedUnion('key', [
   z.object({ key: z.literal('theme'), value: z.enum(themes) }),
   z.object({ key: z.literal('language'), value: z.enum(languages) }),
   z.object({ key: z.literal('density'), value: z.enum(densities) }),
+  z.object({ key: z.literal('refusals'), value: z.enum(refusalNotices) }),
   z.object({ key: z.literal('notifications'), value: z.enum(previewLevels) }),
 ]);
 
@@ -23,9 +28,17 @@ const local = {
   'draft.save': z.strictObject({ conversationId: z.uuid(), text: z.string().max(10_000), replyToId: z.uuid().nullable() }),
   /** An empty text removes the draft; so does sending. */
   'setting.set': settingInput,
+  'noteDraft.save': z.strictObject({ assignmentId: z.uuid(), text: z.string().max(10_000) }),
+  /** Takes back what was never handed to the network, with what builds on it; the texts go back to their drafts. */
+  'command.cancel': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
   'refusal.acknowledge': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
-  /** Puts a refused message's text back into its conversation's draft, after what is there, and acknowledges the refusal. */
+  /** Puts a refused text back into its draft, after what is there, and acknowledges the refusal. */
   'refusal.restoreText': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
+  'refusal.acknowledgeAll': z.strictObject({}),
+  /** Does it again as a new command, under a new number, if this device sees nothing against it now. */
+  'refusal.retry': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
+  /** All that may succeed now; the others stay. */
+  'refusal.retryAll': z.strictObject({}),
   'sync.setPaused': z.strictObject({ paused: z.boolean() }),
   'sync.now': z.strictObject({}),
   'typing.report': z.strictObject({ conversationId: z.uuid(), typing: z.boolean() }),

@@ -1,6 +1,7 @@
 /** What queries answer with: plain data in the interface's words. Instants are epoch milliseconds, dates `YYYY-MM-DD`. */
 import type { CommandName as SyncedCommandName } from '../../sync/model/commands.ts';
-import type { RefusalCode } from '../../sync/model/command.ts';
+import type { CommandKind, RefusalCode } from '../../sync/model/command.ts';
+import type { RefusalFacts } from '../../sync/model/refusal.ts';
 import type {
   AdminRole,
   AssignmentStatus,
@@ -13,7 +14,7 @@ import type {
   UserRole,
 } from '../../sync/model/statuses.ts';
 import type { SyncEvent } from '../../sync/model/sync-event.ts';
-import type { Language, Theme } from './commands.ts';
+import type { Language, RefusalNotice, Theme } from './commands.ts';
 
 export type KnownAccount = {
   readonly id: string;
@@ -189,6 +190,8 @@ export type AssignmentDetail = {
     readonly pending: boolean;
   }[];
   readonly canAddNote: boolean;
+  /** A note that was begun, or that came back. */
+  readonly noteDraft: string;
 };
 
 export type { SyncStatus } from '../../sync/model/sync-status.ts';
@@ -199,19 +202,38 @@ export type CommandWords = { readonly name: SyncedCommandName; readonly subject:
 export type PendingCommand = CommandWords & {
   readonly deviceId: string;
   readonly number: number;
-  readonly state: 'queued' | 'sending';
+  readonly kind: CommandKind;
+  /** `again`: it was sent, no answer came, and it will be sent under the same number. */
+  readonly state: 'queued' | 'sending' | 'again';
   readonly writtenAt: number;
+  readonly bytes: number;
+  /** The command of this list that it builds on, such as the message that it replies to. */
+  readonly buildsOn: string | null;
+  readonly cancel: Cancelling;
+  readonly opens: CommandPlace;
 };
+
+/** `others` build on it and go with it. `handed`: it may have reached the cloud. `by-itself`: nobody decided it. */
+export type Cancelling =
+  { readonly name: 'possible'; readonly others: number } | { readonly name: 'impossible'; readonly because: 'handed' | 'by-itself' };
+
+/** Where the thing that a command is about can be looked at. */
+export type CommandPlace = { readonly name: 'conversation'; readonly id: string } | { readonly name: 'profile' } | null;
 
 export type RefusedCommand = CommandWords & {
   readonly deviceId: string;
   readonly number: number;
   readonly code: RefusalCode;
-  readonly detail: string;
   readonly writtenAt: number;
   readonly refusedAt: number;
-  /** The text can go back into this conversation's draft. */
-  readonly conversationId: string | null;
+  /** All that the person wrote, or nothing. */
+  readonly text: string;
+  /** The text has a draft to go back to. */
+  readonly restorable: boolean;
+  /** Doing it again may succeed: the reason may have passed, and this device sees nothing against it. */
+  readonly retriable: boolean;
+  readonly facts: RefusalFacts;
+  readonly opens: CommandPlace;
 };
 
 /** Something that synchronisation did, kept 30 days. */
@@ -222,6 +244,7 @@ export type LocalSettings = {
   readonly language: Language | null;
   readonly density: 'comfortable' | 'compact';
   readonly notifications: 'content' | 'sender' | 'none';
+  readonly refusals: RefusalNotice;
 };
 
 export type TypingPerson = { readonly userId: string; readonly name: string };

@@ -267,6 +267,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'sync.refused.title': 'Refused by the server',
   'sync.refused.at': 'Written {written}, refused {refused}',
   'sync.state.queued': 'queued',
+  'sync.state.again': 'sent, no answer yet',
   'sync.state.sending': 'sending…',
   'sync.openPage': 'Open the Synchronisation page',
   'command.message.send': 'Message to {subject}',

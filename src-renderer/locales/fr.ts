@@ -276,6 +276,7 @@ export const fr = {
   'sync.refused.at': 'Écrit {written}, refusé {refused}',
   'sync.state.queued': 'en file',
   'sync.state.sending': 'envoi…',
+  'sync.state.again': 'envoyé sans réponse',
   'sync.openPage': 'Ouvrir la page Synchronisation',
   'command.message.send': 'Message à {subject}',
   'command.conversation.markRead': 'Lecture\u00a0: {subject}',

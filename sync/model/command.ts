@@ -17,13 +17,25 @@ export type PatchContext = {
 /** A reason to refuse at once, before anything is queued: the server would refuse it too. */
 export type LocalRefusal = { readonly refused: RefusalCode };
 
+/**
+ * - `merging` writes always succeed for someone with the right;
+ * - the server accepts or refuses a `decision`, and until then it is shown as to be confirmed (D7);
+ * - a `mark` moves by itself as one reads, so nobody is asked about it.
+ */
+export type CommandKind = 'merging' | 'decision' | 'mark';
+
+export type WrittenText =
+  | { readonly place: 'conversation'; readonly conversationId: string; readonly text: string; readonly replyToId: string | null }
+  | { readonly place: 'assignment'; readonly assignmentId: string; readonly text: string };
+
 export type CommandDefinition<Input> = {
   readonly input: z.ZodType<Input>;
-  /** `merging` writes always succeed for someone with the right; the server accepts or refuses a `decision`. */
-  readonly kind: 'merging' | 'decision';
+  readonly kind: CommandKind;
   readonly patches: (input: Input, context: PatchContext) => readonly Patch[] | LocalRefusal;
   /** Of a command whose input is a `TextEdit`: the text that it edits. Refused with `CONFLICT`, it is merged or kept for the person (S23). */
   readonly text?: TextColumn;
+  /** The text that the person wrote and where it goes back to, when the command is cancelled or refused. */
+  readonly written?: (input: Input) => WrittenText;
   /** Inputs that the contract test runs through TypeScript and through Postgres, comparing the rows. */
   readonly examples: (world: ExampleWorld) => readonly Input[];
 };

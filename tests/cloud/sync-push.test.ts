@@ -67,6 +67,22 @@ describe('what is sent again', () => {
     expect(await contents()).toEqual(['Message 1', 'Message 2']);
   });
 
+  test('numbers that a device never sent, having cancelled them, are no trouble, and neither is one that is sent late (S26)', async () => {
+    expect(await send([message(2), message(5)])).toEqual([applied(2), applied(5)]);
+    expect(await send([message(9)])).toEqual([applied(9)]);
+    expect(await send([message(3)])).toEqual([applied(3)]);
+    expect(await send([message(2), message(9)])).toEqual([applied(2), applied(9)]);
+    expect(await contents()).toEqual(['Message 2', 'Message 5', 'Message 9', 'Message 3']);
+  });
+
+  test('a refused message that is sent again under another number is taken as what it is (S29)', async () => {
+    await world.cloud.asOwner(`update conversation set state = 'closed' where id = $1`, [world.conversation]);
+    expect(await send([message(1)])).toEqual([code(1, 'CONVERSATION_CLOSED')]);
+    await world.cloud.asOwner(`update conversation set state = 'open' where id = $1`, [world.conversation]);
+    expect(await send([{ ...message(1), number: 2 }])).toEqual([applied(2)]);
+    expect(await contents()).toEqual(['Message 1']);
+  });
+
   test('two devices of one person have numbers of their own', async () => {
     await send([message(1)]);
     const input = { id: worldId(3000) };

@@ -3,6 +3,7 @@ import type { CommandInput, CommandName } from '../../src-preload/contract/comma
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import type { ConversationDetail } from '../../src-preload/contract/rows.ts';
 import type { ScriptedConversation } from './scripted-data.ts';
+import { pendingIds } from './scripted-queries.ts';
 import type { ScriptedWorld } from './scripted-world.ts';
 
 type Handlers = { readonly [N in CommandName]?: (input: CommandInput<N>) => Failure | undefined | void };
@@ -19,6 +20,10 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
       refusal.deviceId !== deviceId || refusal.number !== number;
     world.refused = world.refused.filter(others);
     for (const conversation of world.conversations) conversation.refused = conversation.refused.filter(others);
+  };
+  const putBack = (conversationId: string, text: string): void => {
+    const before = find(conversationId)?.detail.draft?.text;
+    change(conversationId, { draft: { text: before ? `${before}\n\n${text}` : text, replyToId: null } });
   };
   const log =
     <N extends CommandName>(name: N, handle: (input: CommandInput<N>) => Failure | undefined | void) =>
@@ -85,10 +90,27 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
     'refusal.acknowledge': log('refusal.acknowledge', ({ deviceId, number }) => dropRefusal(deviceId, number)),
     'refusal.restoreText': log('refusal.restoreText', ({ deviceId, number }) => {
       const refusal = world.refused.find(one => one.deviceId === deviceId && one.number === number);
-      const before = refusal?.conversationId ? find(refusal.conversationId)?.detail.draft?.text : undefined;
-      if (refusal?.conversationId)
-        change(refusal.conversationId, { draft: { text: before ? `${before}\n\n${refusal.excerpt}` : refusal.excerpt, replyToId: null } });
+      if (refusal?.opens?.name === 'conversation') putBack(refusal.opens.id, refusal.text);
       dropRefusal(deviceId, number);
+    }),
+    'refusal.retry': log('refusal.retry', ({ deviceId, number }) => dropRefusal(deviceId, number)),
+    'refusal.retryAll': log('refusal.retryAll', () => {
+      for (const { deviceId, number, retriable } of world.refused) if (retriable) dropRefusal(deviceId, number);
+    }),
+    'refusal.acknowledgeAll': log('refusal.acknowledgeAll', () => {
+      for (const { deviceId, number } of world.refused) dropRefusal(deviceId, number);
+    }),
+    'command.cancel': log('command.cancel', ({ number }) => {
+      const id = pendingIds(world)[number];
+      for (const conversation of world.conversations) {
+        const gone = conversation.pending.filter(message => message.id === id || message.replyTo?.id === id);
+        conversation.pending = conversation.pending.filter(message => !gone.includes(message));
+        for (const message of gone) putBack(conversation.detail.id, message.content);
+      }
+    }),
+    'noteDraft.save': log('noteDraft.save', ({ assignmentId, text }) => {
+      for (const conversation of world.conversations)
+        if (conversation.assignment?.id === assignmentId) conversation.assignment = { ...conversation.assignment, noteDraft: text };
     }),
     'sync.setPaused': log('sync.setPaused', ({ paused }) => {
       world.status = { ...world.status, connection: paused ? { name: 'paused' } : { name: 'live', since: world.now } };

@@ -188,5 +188,6 @@ function assignment({ index, name, code, product, status, priority, now }: Sketc
       },
     ],
     canAddNote: true,
+    noteDraft: '',
   };
 }

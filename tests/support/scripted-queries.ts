@@ -31,18 +31,29 @@ export const scriptedQueries: Queries = {
   'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],
 };
 
+export function pendingIds(world: ScriptedWorld): readonly string[] {
+  return world.conversations.flatMap(({ pending }) => pending.map(({ id }) => id));
+}
+
 function pendingCommands(world: ScriptedWorld): readonly PendingCommand[] {
-  return world.conversations.flatMap(({ detail, pending }) =>
-    pending.map((message, index) => ({
-      name: 'message.send' as const,
+  const all = world.conversations.flatMap(({ detail, pending }) => pending.map(message => ({ detail, message })));
+  return all.map(({ detail, message }, number) => {
+    const replies = all.filter(other => other.message.replyTo?.id === message.id).length;
+    return {
+      name: 'message.send',
+      kind: 'merging',
       subject: detail.counterpart,
       excerpt: message.content,
       deviceId: DEVICE,
-      number: index,
+      number,
       state: message.state,
       writtenAt: message.writtenAt,
-    })),
-  );
+      bytes: 180 + message.content.length,
+      buildsOn: all.find(other => other.message.id === message.replyTo?.id)?.message.content ?? null,
+      cancel: message.state === 'sending' ? { name: 'impossible', because: 'handed' } : { name: 'possible', others: replies },
+      opens: { name: 'conversation', id: detail.id },
+    };
+  });
 }
 
 function find<T>(world: ScriptedWorld, conversationId: string, pick: (conversation: ScriptedConversation) => readonly T[]): readonly T[] {

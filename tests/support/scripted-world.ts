@@ -72,7 +72,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
       sharesReadReceipts: true,
       sharesTyping: true,
     },
-    settings: { theme: 'system', language: null, density: 'comfortable', notifications: 'content' },
+    settings: { theme: 'system', language: null, density: 'comfortable', refusals: 'notify', notifications: 'content' },
     status: {
       connection: { name: 'live', since: now },
       firstSync: null,
@@ -121,8 +121,11 @@ function refuse(world: ScriptedWorld): void {
     deviceId: DEVICE,
     number: 12,
     code: 'CONVERSATION_CLOSED',
-    detail: '',
-    conversationId: first?.detail.id ?? null,
+    text: content,
+    restorable: true,
+    retriable: false,
+    facts: { by: null, at: null },
+    opens: first ? { name: 'conversation', id: first.detail.id } : null,
     ...times,
   });
   world.status = { ...world.status, refused: 1 };

@@ -1,5 +1,6 @@
 /** `assignment.byId` */
 import type { AssignmentDetail } from '../../../src-preload/contract/rows.ts';
+import { readNoteDraft } from '../../replica/device-rows.ts';
 import type { Cells, ReadDb } from '../../replica/db.ts';
 import { code, maybeCode, maybeNumber, maybeText, number, text } from '../cells.ts';
 import type { QueryHandler } from '../query.ts';
@@ -13,6 +14,7 @@ export const assignmentById: QueryHandler<'assignment.byId'> = {
     'assignment_event',
     'assignment_note',
     'outbox',
+    'note_draft',
   ],
   rows({ db, claims }, { assignmentId }) {
     const row = db.get(
@@ -41,6 +43,7 @@ export const assignmentById: QueryHandler<'assignment.byId'> = {
       events: eventsOf(db, assignmentId),
       notes: notesOf(db, assignmentId, claims.userId),
       canAddNote: !(claims.role === 'client' && claims.memberRole === 'viewer'),
+      noteDraft: readNoteDraft(db, assignmentId),
     };
     return [detail];
   },

@@ -1,6 +1,6 @@
 /** `settings.local`, `badge.current`, `typing.people` */
 import { z } from 'zod';
-import { densities, languages, previewLevels, themes } from '../../../src-preload/contract/commands.ts';
+import { densities, languages, previewLevels, refusalNotices, themes } from '../../../src-preload/contract/commands.ts';
 import { readSetting } from '../../replica/device-rows.ts';
 import { number } from '../cells.ts';
 import type { QueryHandler } from '../query.ts';
@@ -13,6 +13,7 @@ export const settingsLocal: QueryHandler<'settings.local'> = {
       theme: z.enum(themes).catch('system').parse(readSetting(db, 'theme')),
       language: z.enum(languages).nullable().catch(null).parse(readSetting(db, 'language')),
       density: z.enum(densities).catch('comfortable').parse(readSetting(db, 'density')),
+      refusals: z.enum(refusalNotices).catch('notify').parse(readSetting(db, 'refusals')),
       notifications: z.enum(previewLevels).catch('content').parse(readSetting(db, 'notifications')),
     },
   ],

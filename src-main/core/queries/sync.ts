@@ -1,12 +1,17 @@
 /** `sync.status`, `sync.pending`, `sync.refused` */
-import { z } from 'zod';
-import type { CommandWords } from '../../../src-preload/contract/rows.ts';
-import { previewOf } from '../../../sync/model/commands/message.ts';
-import type { Cells } from '../../replica/db.ts';
+import type { CommandKind } from '../../../sync/model/command.ts';
+import { commands, isCommandName } from '../../../sync/model/commands.ts';
+import { mayPass, refusalFacts } from '../../../sync/model/refusal.ts';
 import { code, number, text } from '../cells.ts';
-import { counterpart } from '../counterpart.ts';
+import { commandPlace, commandWords, inputOf, spokenText } from '../command-words.ts';
+import { pendingLinks } from '../pending-links.ts';
+import type { Cancelling, PendingCommand, RefusedCommand } from '../../../src-preload/contract/rows.ts';
 import type { QueryContext, QueryHandler } from '../query.ts';
+import type { Cells } from '../../replica/db.ts';
+import { findVisible } from '../../replica/visible-rows.ts';
+import { checkCommand } from '../run-command.ts';
 import { STATUS_TOPIC } from '../topics.ts';
+import { writtenText } from '../written-text.ts';
 
 /** Longer lists are for reading, not for acting: the panel says how many more there are from `sync.status`. */
 const LONGEST_LIST = 200;
@@ -18,53 +23,64 @@ export const syncStatusQuery: QueryHandler<'sync.status'> = {
 
 export const syncPending: QueryHandler<'sync.pending'> = {
   reads: ['outbox', 'conversation', 'expertassignment'],
-  rows: context =>
-    context.db.all(`SELECT * FROM outbox WHERE state <> 'refused' ORDER BY position LIMIT ${LONGEST_LIST}`).map(row => ({
-      ...wordsOf(row, context),
-      deviceId: text(row, 'device_id'),
-      number: number(row, 'number'),
-      state: row['state'] === 'sending' ? 'sending' : 'queued',
-      writtenAt: number(row, 'written_at'),
-    })),
+  pace: 'soon',
+  rows(context) {
+    const rows = context.db.all(`SELECT * FROM outbox WHERE state <> 'refused' ORDER BY position LIMIT ${LONGEST_LIST}`);
+    const links = pendingLinks(rows);
+    return rows.map(row => toPending(row, links, context));
+  },
 };
+
+function toPending(row: Cells, links: ReturnType<typeof pendingLinks>, context: QueryContext): PendingCommand {
+  const name = row['name'];
+  const kind = isCommandName(name) ? commands[name].kind : 'merging';
+  const handed = number(row, 'attempts') > 0 || row['device_id'] !== context.deviceId;
+  const buildsOn = links.buildsOn(row);
+  return {
+    ...commandWords(row, context),
+    deviceId: text(row, 'device_id'),
+    number: number(row, 'number'),
+    kind,
+    state: row['state'] === 'sending' ? 'sending' : handed ? 'again' : 'queued',
+    writtenAt: number(row, 'written_at'),
+    bytes: Buffer.byteLength(text(row, 'input')),
+    buildsOn: buildsOn === null ? null : commandWords(buildsOn, context).excerpt,
+    cancel: cancelling(kind, handed, links.dependants(row)),
+    opens: commandPlace(row, context),
+  };
+}
+
+function cancelling(kind: CommandKind, handed: boolean, others: number): Cancelling {
+  if (kind === 'mark') return { name: 'impossible', because: 'by-itself' };
+  return handed ? { name: 'impossible', because: 'handed' } : { name: 'possible', others };
+}
 
 export const syncRefused: QueryHandler<'sync.refused'> = {
-  reads: ['outbox', 'conversation', 'expertassignment'],
+  // What was refused may succeed once the conversation or the assignment changed: then its card says so.
+  reads: ['outbox', 'conversation', 'expertassignment', 'app_user'],
+  pace: 'soon',
   rows: context =>
-    context.db.all(`SELECT * FROM outbox WHERE state = 'refused' ORDER BY position LIMIT ${LONGEST_LIST}`).map(row => ({
-      ...wordsOf(row, context),
-      deviceId: text(row, 'device_id'),
-      number: number(row, 'number'),
-      code: code(row, 'code'),
-      detail: text(row, 'detail'),
-      writtenAt: number(row, 'written_at'),
-      refusedAt: number(row, 'refused_at'),
-      conversationId: row['name'] === 'message.send' ? (about(row).conversationId ?? null) : null,
-    })),
+    context.db
+      .all(`SELECT * FROM outbox WHERE state = 'refused' ORDER BY position LIMIT ${LONGEST_LIST}`)
+      .map(row => toRefused(row, context)),
 };
 
-const aboutSchema = z.object({
-  conversationId: z.string().optional(),
-  assignmentId: z.string().optional(),
-  content: z.string().optional(),
-  body: z.string().optional(),
-});
-
-function about(row: Cells): z.infer<typeof aboutSchema> {
-  return aboutSchema.catch({}).parse(JSON.parse(text(row, 'input')));
-}
-
-function wordsOf(row: Cells, context: QueryContext): CommandWords {
-  const { conversationId, assignmentId, content, body } = about(row);
-  return { name: code(row, 'name'), subject: subjectOf(context, conversationId, assignmentId), excerpt: previewOf(content ?? body ?? '') };
-}
-
-function subjectOf({ db, claims }: QueryContext, conversationId: string | undefined, assignmentId: string | undefined): string {
-  if (conversationId !== undefined) {
-    const conversation = db.get('SELECT * FROM conversation WHERE id = ?', conversationId);
-    return conversation === undefined ? '' : counterpart(conversation, claims);
-  }
-  if (assignmentId === undefined) return '';
-  const assignment = db.get('SELECT reference, client_name FROM expertassignment WHERE id = ?', assignmentId);
-  return assignment === undefined ? '' : text(assignment, assignment['reference'] === null ? 'client_name' : 'reference');
+function toRefused(row: Cells, context: QueryContext): RefusedCommand {
+  const { db, claims, now } = context;
+  const words = commandWords(row, context);
+  const refusal = code<RefusedCommand['code']>(row, 'code');
+  const find = findVisible(db);
+  return {
+    ...words,
+    deviceId: text(row, 'device_id'),
+    number: number(row, 'number'),
+    code: refusal,
+    writtenAt: number(row, 'written_at'),
+    refusedAt: number(row, 'refused_at'),
+    text: spokenText(row),
+    restorable: writtenText(words.name, inputOf(row)) !== null,
+    retriable: isCommandName(words.name) && mayPass(refusal) && checkCommand(words.name, inputOf(row), { claims, now: now(), find }).ok,
+    facts: refusalFacts(text(row, 'detail')),
+    opens: commandPlace(row, context),
+  };
 }

@@ -21,7 +21,7 @@ export function RefusedCard({ command }: { readonly command: RefusedCommand }) {
       title={t(`command.${command.name}`, { subject: command.subject })}
       actions={
         <>
-          {command.conversationId !== null && <Button onClick={() => restore({ deviceId, number })}>{t('action.restoreText')}</Button>}
+          {command.restorable && <Button onClick={() => restore({ deviceId, number })}>{t('action.restoreText')}</Button>}
           <Button variant="quiet" onClick={() => acknowledge({ deviceId, number })}>
             {t('action.understood')}
           </Button>

@@ -12,7 +12,7 @@ const watermarkInput = z.strictObject({
 
 export const conversationMarkRead = defineCommand({
   input: watermarkInput.extend({ at: z.int().positive() }),
-  kind: 'merging',
+  kind: 'mark',
   patches: ({ id, seq, at }) =>
     [{ table: 'participant_state', id, kind: 'raise', fields: { last_read_seq: seq, last_read_at: at } }] satisfies Patch[],
   examples: world => [{ id: world.participantStateId, conversationId: world.conversationId, seq: world.lastSeq, at: world.now }],
@@ -20,7 +20,7 @@ export const conversationMarkRead = defineCommand({
 
 export const conversationMarkDelivered = defineCommand({
   input: watermarkInput,
-  kind: 'merging',
+  kind: 'mark',
   patches: ({ id, seq }) => [{ table: 'conversation_participant', id, kind: 'raise', fields: { delivered_seq: seq } }] satisfies Patch[],
   examples: world => [{ id: world.participantId, conversationId: world.conversationId, seq: world.lastSeq }],
 });

@@ -28,6 +28,7 @@ export const messageSend = defineCommand({
       { table: 'conversation', id: conversation.id, kind: 'set', fields: newest(input, context) },
     ] satisfies Patch[];
   },
+  written: ({ conversationId, content, replyToId }) => ({ place: 'conversation', conversationId, text: content, replyToId }),
   examples: world => [
     {
       id: world.newId(),

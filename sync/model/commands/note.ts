@@ -42,6 +42,7 @@ export const noteAdd = defineCommand({
       },
     ] satisfies Patch[];
   },
+  written: ({ assignmentId, body }) => ({ place: 'assignment', assignmentId, text: body }),
   examples: world => [
     { id: world.newId(), assignmentId: world.assignmentId, body: 'Pièces reçues, il manque la liasse 2024.', writtenAt: world.now },
   ],

@@ -1,0 +1,53 @@
+/** What a command of the outbox is about, read from its input, for telling it in words. */
+import { z } from 'zod';
+import type { CommandPlace, CommandWords } from '../../src-preload/contract/rows.ts';
+import { previewOf } from '../../sync/model/commands/message.ts';
+import type { Cells } from '../replica/db.ts';
+import { code, text } from './cells.ts';
+import { counterpart } from './counterpart.ts';
+import type { QueryContext } from './query.ts';
+
+const aboutSchema = z.object({
+  conversationId: z.string().optional(),
+  assignmentId: z.string().optional(),
+  content: z.string().optional(),
+  body: z.string().optional(),
+});
+
+export function inputOf(row: Cells): unknown {
+  return JSON.parse(text(row, 'input'));
+}
+
+function about(row: Cells): z.infer<typeof aboutSchema> {
+  return aboutSchema.catch({}).parse(inputOf(row));
+}
+
+/** All that the person wrote, or nothing. */
+export function spokenText(row: Cells): string {
+  const { content, body } = about(row);
+  return content ?? body ?? '';
+}
+
+export function commandWords(row: Cells, context: QueryContext): CommandWords {
+  const { conversationId, assignmentId } = about(row);
+  return { name: code(row, 'name'), subject: subjectOf(context, conversationId, assignmentId), excerpt: previewOf(spokenText(row)) };
+}
+
+export function commandPlace(row: Cells, { db }: QueryContext): CommandPlace {
+  const { conversationId, assignmentId } = about(row);
+  if (conversationId !== undefined) return { name: 'conversation', id: conversationId };
+  if (row['name'] === 'profile.update') return { name: 'profile' };
+  if (assignmentId === undefined) return null;
+  const conversation = db.get('SELECT id FROM conversation WHERE assignment_id = ?', assignmentId);
+  return conversation === undefined ? null : { name: 'conversation', id: text(conversation, 'id') };
+}
+
+function subjectOf({ db, claims }: QueryContext, conversationId: string | undefined, assignmentId: string | undefined): string {
+  if (conversationId !== undefined) {
+    const conversation = db.get('SELECT * FROM conversation WHERE id = ?', conversationId);
+    return conversation === undefined ? '' : counterpart(conversation, claims);
+  }
+  if (assignmentId === undefined) return '';
+  const assignment = db.get('SELECT reference, client_name FROM expertassignment WHERE id = ?', assignmentId);
+  return assignment === undefined ? '' : text(assignment, assignment['reference'] === null ? 'client_name' : 'reference');
+}

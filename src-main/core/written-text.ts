@@ -1,0 +1,34 @@
+/** The text of a command goes back to where it was written, when the command is cancelled or refused: nothing written is lost. */
+import type { WrittenText } from '../../sync/model/command.ts';
+import { isCommandName } from '../../sync/model/commands.ts';
+import { assertNever } from '../../sync/model/result.ts';
+import type { WriteDb } from '../replica/db.ts';
+import { readDraft, readNoteDraft, saveDraft, saveNoteDraft } from '../replica/device-rows.ts';
+import { definitionOf } from './run-command.ts';
+
+/** Null for a command that holds no text, or one that this build can't read. */
+export function writtenText(name: string, input: unknown): WrittenText | null {
+  if (!isCommandName(name)) return null;
+  const { input: schema, written } = definitionOf(name);
+  const parsed = schema.safeParse(input);
+  return parsed.success ? (written?.(parsed.data) ?? null) : null;
+}
+
+/** After what the draft holds already. What a message replies to comes back too, unless the draft replies to something else. */
+export function putBack(db: WriteDb, written: WrittenText, now: number): void {
+  switch (written.place) {
+    case 'conversation': {
+      const draft = readDraft(db, written.conversationId);
+      const replyToId = draft === null ? written.replyToId : draft.replyToId;
+      return saveDraft(db, written.conversationId, { text: after(draft?.text ?? '', written.text), replyToId }, now);
+    }
+    case 'assignment':
+      return saveNoteDraft(db, written.assignmentId, after(readNoteDraft(db, written.assignmentId), written.text), now);
+    default:
+      return assertNever(written);
+  }
+}
+
+function after(draft: string, text: string): string {
+  return draft === '' ? text : `${draft}\n\n${text}`;
+}
