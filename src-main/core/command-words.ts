@@ -12,6 +12,7 @@ const aboutSchema = z.object({
   assignmentId: z.string().optional(),
   content: z.string().optional(),
   body: z.string().optional(),
+  value: z.string().optional(),
 });
 
 export function inputOf(row: Cells): unknown {
@@ -24,8 +25,8 @@ function about(row: Cells): z.infer<typeof aboutSchema> {
 
 /** All that the person wrote, or nothing. */
 export function spokenText(row: Cells): string {
-  const { content, body } = about(row);
-  return content ?? body ?? '';
+  const { content, body, value } = about(row);
+  return content ?? body ?? value ?? '';
 }
 
 export function commandWords(row: Cells, context: QueryContext): CommandWords {
