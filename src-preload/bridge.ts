@@ -10,6 +10,7 @@ import {
   type ToCore,
 } from './contract/protocol.ts';
 import type { QueryName, QueryParams, QueryRow } from './contract/queries.ts';
+import { withDelta } from './contract/rows-delta.ts';
 
 export type LostReason = 'closed' | 'protocol' | 'busy';
 
@@ -26,7 +27,10 @@ export type Bridge = {
   onLost(listener: (reason: LostReason) => void): () => void;
 };
 
-type Waiting = { readonly done?: (reply: Reply<null>) => void; readonly rows?: (reply: Reply<readonly unknown[]>) => void };
+type Waiting =
+  | { readonly kind: 'command'; readonly done: (reply: Reply<null>) => void }
+  /** `rows` as the core last told them, for the changes that it tells next. */
+  | { readonly kind: 'watch'; readonly onRows: (reply: Reply<readonly unknown[]>) => void; rows: readonly unknown[] };
 type State =
   | { readonly name: 'opening' }
   | { readonly name: 'open'; readonly capabilities: Capabilities }
@@ -52,8 +56,8 @@ export function openBridge(connection: Connection<ToCore, FromCore>, account: st
   function lose(reason: LostReason): void {
     if (state.name === 'lost') return;
     state = { name: 'lost', reason };
-    for (const { done } of waiting.values())
-      done?.({ ok: false, error: { code: 'internal', detail: 'the connection to the core was lost' } });
+    for (const entry of waiting.values())
+      if (entry.kind === 'command') entry.done({ ok: false, error: { code: 'internal', detail: 'the connection to the core was lost' } });
     waiting.clear();
     for (const listener of lostListeners) listener(reason);
   }
@@ -65,14 +69,14 @@ export function openBridge(connection: Connection<ToCore, FromCore>, account: st
           return Promise.resolve({ ok: false, error: { code: 'internal', detail: 'the connection to the core was lost' } });
         const id = ++lastId;
         return new Promise(resolve => {
-          waiting.set(id, { done: resolve });
+          waiting.set(id, { kind: 'command', done: resolve });
           connection.send({ type: 'run', id, name, input });
         });
       },
       watch(name, params, onRows) {
         const id = ++lastId;
         // The core checks rows against nothing: it is the same build, and the query's name fixes their type.
-        waiting.set(id, { rows: onRows as (reply: Reply<readonly unknown[]>) => void });
+        waiting.set(id, { kind: 'watch', onRows: onRows as (reply: Reply<readonly unknown[]>) => void, rows: [] });
         connection.send({ type: 'watch', id, name, params });
         return () => {
           if (waiting.delete(id) && state.name !== 'lost') connection.send({ type: 'unwatch', id });
@@ -114,10 +118,15 @@ export function openBridge(connection: Connection<ToCore, FromCore>, account: st
     connection.send({ type: 'hello', protocol: PIPE_PROTOCOL, account });
   });
 
-  function deliver(message: Extract<FromCore, { type: 'done' | 'rows' }>): void {
+  function deliver(message: Extract<FromCore, { type: 'done' | 'rows' | 'changed' }>): void {
     const entry = waiting.get(message.id);
-    if (message.type === 'rows') return entry?.rows?.(message.reply);
-    waiting.delete(message.id);
-    entry?.done?.(message.reply.ok ? { ok: true, value: null } : message.reply);
+    if (entry?.kind === 'command' && message.type === 'done') {
+      waiting.delete(message.id);
+      entry.done(message.reply.ok ? { ok: true, value: null } : message.reply);
+    }
+    if (entry?.kind !== 'watch' || message.type === 'done') return;
+    const reply = message.type === 'rows' ? message.reply : ({ ok: true, value: withDelta(entry.rows, message.delta) } as const);
+    if (reply.ok) entry.rows = reply.value;
+    entry.onRows(reply);
   }
 }

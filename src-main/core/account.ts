@@ -11,7 +11,7 @@ import { outboxCounts } from '../replica/outbox.ts';
 import type { Replica } from '../replica/open-replica.ts';
 import type { CoreOptions } from './core.ts';
 import { dueDeliveryMarks } from './delivery-marks.ts';
-import { createLiveQueries } from './live-queries.ts';
+import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
 import { createLocalCommands } from './local-commands.ts';
 import { createNotifier } from './notifier.ts';
 import { createSyncJournal } from './sync-journal.ts';
@@ -29,7 +29,7 @@ export type Account = {
   readonly id: string;
   readonly engine: SyncEngine;
   run(name: string, input: unknown, window: OpenWindow): Reply<null>;
-  watch(name: AccountQueryName, params: unknown, push: (reply: Reply<readonly unknown[]>) => void): () => void;
+  watch(name: AccountQueryName, params: unknown, push: (update: LiveUpdate) => void): () => void;
   /** Windows came, went, or show something else. */
   windowsChanged(): void;
   unsentCount(): number;

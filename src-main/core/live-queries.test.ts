@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLiveQueries, type LiveQuery } from './live-queries.ts';
+import { withDelta } from '../../src-preload/contract/rows-delta.ts';
+import { createLiveQueries, type LiveQuery, type LiveUpdate } from './live-queries.ts';
 
 const immediately = (): Promise<void> => new Promise(resolve => setImmediate(resolve));
 
@@ -10,7 +11,13 @@ function watched(live: ReturnType<typeof createLiveQueries>, pace: LiveQuery['pa
     state.runs++;
     return { ok: true, value: [state.value] } as const;
   };
-  const stop = live.watch({ reads, pace, run, push: reply => seen.push(reply.ok && reply.value[0]) });
+  let rows: readonly unknown[] = [];
+  const push = (update: LiveUpdate): void => {
+    if (update.kind === 'changed') rows = withDelta(rows, update.delta);
+    else rows = update.reply.ok ? update.reply.value : [update.reply.error];
+    seen.push(rows[0]);
+  };
+  const stop = live.watch({ reads, pace, run, push });
   return { seen, state, stop };
 }
 
@@ -28,6 +35,22 @@ describe('a live query', () => {
     query.state.value = 3;
     live.touch(new Set(['message']));
     expect(query.seen).toEqual([1, 2]);
+  });
+
+  test('tells a long list once, then only what changed in it, and all of it again after a failure', () => {
+    const live = createLiveQueries(immediately);
+    const updates: LiveUpdate[] = [];
+    let rows: readonly unknown[] | null = [1, 2, 3, 4, 5];
+    const run = () =>
+      rows === null ? ({ ok: false, error: { code: 'storage', detail: '' } } as const) : ({ ok: true, value: rows } as const);
+    live.watch({ reads: ['message'], pace: 'at-once', run, push: update => updates.push(update) });
+    for (rows of [[9, 1, 2, 4, 5], null, null, [9, 1, 2, 4, 5]]) live.touch(new Set(['message']));
+    expect(updates).toEqual([
+      { kind: 'reply', reply: { ok: true, value: [1, 2, 3, 4, 5] } },
+      { kind: 'changed', delta: [{ row: 9 }, [0, 2], [3, 2]] },
+      { kind: 'reply', reply: { ok: false, error: { code: 'storage', detail: '' } } },
+      { kind: 'reply', reply: { ok: true, value: [9, 1, 2, 4, 5] } },
+    ]);
   });
 
   test('that reads much runs once for a burst, after the thread has breathed', async () => {

@@ -1,5 +1,6 @@
 /** Runs the queries that windows watch, again whenever what they read was touched, and pushes what changed. */
 import type { Reply } from '../../src-preload/contract/protocol.ts';
+import { rowsDelta, type RowsDelta } from '../../src-preload/contract/rows-delta.ts';
 
 /** What changed: tables of the replica, or topics such as `#status` for what no table holds. */
 export type Touched = ReadonlySet<string>;
@@ -9,8 +10,12 @@ export type LiveQuery = {
   /** `at-once` before the command that touched it is answered; `soon` after the thread has breathed, once for a burst. */
   readonly pace: 'at-once' | 'soon';
   readonly run: () => Reply<readonly unknown[]>;
-  readonly push: (reply: Reply<readonly unknown[]>) => void;
+  readonly push: (update: LiveUpdate) => void;
 };
+
+/** The rows, or how they changed since the last update. */
+export type LiveUpdate =
+  { readonly kind: 'reply'; readonly reply: Reply<readonly unknown[]> } | { readonly kind: 'changed'; readonly delta: RowsDelta };
 
 export type LiveQueries = {
   /** Pushes at once, then after each change. Returns how to stop. */
@@ -20,7 +25,12 @@ export type LiveQueries = {
   close(): void;
 };
 
-type Watch = LiveQuery & { last: string };
+/** What was pushed last: each row's JSON, the failure's, or nothing yet. */
+type Pushed =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'rows'; readonly texts: readonly string[] }
+  | { readonly kind: 'failure'; readonly text: string };
+type Watch = LiveQuery & { pushed: Pushed };
 
 export function createLiveQueries(breathe: () => Promise<void>): LiveQueries {
   const watches = new Set<Watch>();
@@ -28,10 +38,10 @@ export function createLiveQueries(breathe: () => Promise<void>): LiveQueries {
 
   function refresh(watch: Watch): void {
     const reply = watch.run();
-    const text = JSON.stringify(reply);
-    if (text === watch.last) return;
-    watch.last = text;
-    watch.push(reply);
+    const { pushed } = watch;
+    watch.pushed = pushedFrom(reply);
+    const update = updateFrom(pushed, watch.pushed, reply);
+    if (update !== null) watch.push(update);
   }
 
   async function refreshSoon(): Promise<void> {
@@ -43,7 +53,7 @@ export function createLiveQueries(breathe: () => Promise<void>): LiveQueries {
 
   return {
     watch(query) {
-      const watch = { ...query, last: '' };
+      const watch: Watch = { ...query, pushed: { kind: 'nothing' } };
       watches.add(watch);
       refresh(watch);
       return () => watches.delete(watch);
@@ -65,4 +75,17 @@ export function createLiveQueries(breathe: () => Promise<void>): LiveQueries {
     due.add(watch);
     if (due.size === 1) void refreshSoon();
   }
+}
+
+function pushedFrom(reply: Reply<readonly unknown[]>): Pushed {
+  if (!reply.ok) return { kind: 'failure', text: JSON.stringify(reply.error) };
+  return { kind: 'rows', texts: reply.value.map(row => JSON.stringify(row)) };
+}
+
+/** Null when it says nothing new. */
+function updateFrom(before: Pushed, now: Pushed, reply: Reply<readonly unknown[]>): LiveUpdate | null {
+  if (before.kind === 'failure' && now.kind === 'failure' && before.text === now.text) return null;
+  if (before.kind !== 'rows' || now.kind !== 'rows' || !reply.ok) return { kind: 'reply', reply };
+  const delta = rowsDelta(before.texts, now.texts, reply.value);
+  return delta === null ? null : { kind: 'changed', delta };
 }

@@ -13,7 +13,7 @@ import type { Account } from './account.ts';
 import type { Accounts } from './accounts.ts';
 import type { CoreOptions } from './core.ts';
 import { runDeviceCommand } from './device-commands.ts';
-import type { LiveQueries } from './live-queries.ts';
+import type { LiveQueries, LiveUpdate } from './live-queries.ts';
 import { failed } from './run-command.ts';
 import { SESSION_TOPIC } from './topics.ts';
 import type { OpenWindow, Windows } from './windows.ts';
@@ -92,7 +92,7 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
 
   function watch(id: number, name: string, params: unknown): void {
     watches.get(id)?.stop();
-    if (watches.size >= MOST_WATCHES) return push(id, failed('internal', 'this window watches too many queries'));
+    if (watches.size >= MOST_WATCHES) return fail(id, failed('internal', 'this window watches too many queries'));
     const entry: Watch = { name, params, stop: () => {} };
     watches.set(id, entry);
     entry.stop = start(id, entry);
@@ -100,14 +100,14 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
 
   function start(id: number, { name, params }: Watch): () => void {
     if (!isQueryName(name)) {
-      push(id, failed('not_found', `there is no query ${name}`));
+      fail(id, failed('not_found', `there is no query ${name}`));
     } else if (name === 'session.state') {
       const rows = () => ({ ok: true, value: [accounts.state(window.account)] }) as const;
-      return deviceQueries.watch({ reads: [SESSION_TOPIC], pace: 'at-once', run: rows, push: reply => push(id, reply) });
+      return deviceQueries.watch({ reads: [SESSION_TOPIC], pace: 'at-once', run: rows, push: update => push(id, update) });
     } else if (account === null) {
-      push(id, failed('signed_out', 'nobody is signed in in this window'));
+      fail(id, failed('signed_out', 'nobody is signed in in this window'));
     } else {
-      return account.watch(name, params, reply => push(id, reply));
+      return account.watch(name, params, update => push(id, update));
     }
     return () => {};
   }
@@ -132,8 +132,12 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     }
   }
 
-  function push(id: number, reply: Reply<readonly unknown[]>): void {
-    connection.send({ type: 'rows', id, reply });
+  function push(id: number, update: LiveUpdate): void {
+    connection.send(update.kind === 'reply' ? { type: 'rows', id, reply: update.reply } : { type: 'changed', id, delta: update.delta });
+  }
+
+  function fail(id: number, failure: Reply<never>): void {
+    push(id, { kind: 'reply', reply: failure });
   }
 
   function reject(detail: string): void {
@@ -146,6 +150,6 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     options.log(`${message.type} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
     if (message.type === 'run')
       connection.send({ type: 'done', id: message.id, reply: failed('internal', 'the application failed; see its log') });
-    if (message.type === 'watch') push(message.id, failed('internal', 'the application failed; see its log'));
+    if (message.type === 'watch') fail(message.id, failed('internal', 'the application failed; see its log'));
   }
 }

@@ -1,8 +1,9 @@
 /** What crosses the pipe between a window and the core, on every transport. */
 import { z } from 'zod';
+import type { RowsDelta } from './rows-delta.ts';
 
 /** Raised when an old window can't talk to a new core; the core then tells the window to reload. */
-export const PIPE_PROTOCOL = 1;
+export const PIPE_PROTOCOL = 2;
 
 export const failureCodes = [
   'invalid', // the input or the parameters don't fit the contract
@@ -62,6 +63,8 @@ export type FromCore =
   | { readonly type: 'rejected'; readonly reason: 'protocol' | 'busy'; readonly detail: string }
   | { readonly type: 'done'; readonly id: number; readonly reply: Reply<unknown> }
   | { readonly type: 'rows'; readonly id: number; readonly reply: Reply<readonly unknown[]> }
+  /** The rows of this watch changed since the core last told them. */
+  | { readonly type: 'changed'; readonly id: number; readonly delta: RowsDelta }
   | { readonly type: 'shell'; readonly event: ShellEvent };
 
 /** A pipe with two ends. MessagePort, WebSocket and the in-memory test pair all fit it. */
