@@ -1,22 +1,26 @@
 /** `conversations.list`: newest first. Previews and counters are stored, so the list costs the same whatever was said. */
 import type { ConversationListItem } from '../../../src-preload/contract/rows.ts';
 import type { Cells, ReadDb } from '../../replica/db.ts';
-import { code, maybeCode, maybeNumber, maybeText, number, text } from '../cells.ts';
+import { code, flag, maybeCode, maybeNumber, maybeText, number, text } from '../cells.ts';
 import { counterpart } from '../counterpart.ts';
 import { folded } from '../folded.ts';
 import type { QueryContext, QueryHandler } from '../query.ts';
 
-const LIST = `
-  SELECT c.id, c.kind, c.state, c.title, c.client_name, c.expert_name, c.last_seq, c.last_message_at, c.last_message_preview, c.last_sender_id,
-         a.status, a.priority, p.code AS product_code, p.nom AS product_name, s.last_read_seq, d.text AS draft, sender.display_name AS sender_name
+/** Handing a cell over costs as much as finding it: what is not shown is not asked for, and SQLite decides what it can. */
+const listSql = (more: string): string => `
+  SELECT c.id, c.kind, c.state, c.title, c.client_name, c.expert_name, c.last_message_at, c.last_message_preview,
+         c.last_sender_id = ? AS mine, sender.display_name AS sender_name,
+         max(0, c.last_seq - s.last_read_seq) AS unread, a.status, a.priority, p.code AS product_code, d.text AS draft${more}
   FROM conversation c
   LEFT JOIN participant_state s ON s.conversation_id = c.id
   LEFT JOIN expertassignment a ON a.id = c.assignment_id
   LEFT JOIN produiteligible p ON p.id = a.produiteligible_id
-  LEFT JOIN conversation_participant sender ON sender.conversation_id = c.id AND sender.user_id = c.last_sender_id
+  LEFT JOIN conversation_participant sender ON sender.conversation_id = c.id AND sender.user_id = c.last_sender_id AND c.last_sender_id <> ?
   LEFT JOIN draft d ON d.conversation_id = c.id
   WHERE c.deleted_at IS NULL
   ORDER BY c.last_message_at DESC, c.id`;
+const LIST = listSql('');
+const SEARCHED_LIST = listSql(', p.nom AS product_name');
 
 type Unsent = { readonly pending: number; readonly failed: number };
 
@@ -25,9 +29,10 @@ export const conversationsList: QueryHandler<'conversations.list'> = {
   pace: 'soon',
   rows(context, { search }) {
     const unsent = unsentByConversation(context.db);
-    const rows = context.db.all(LIST);
+    const { userId: me } = context.claims;
     const wanted = folded(search.trim());
-    const found = wanted === '' ? rows : rows.filter(row => matches(row, context, wanted));
+    const found =
+      wanted === '' ? context.db.all(LIST, me, me) : context.db.all(SEARCHED_LIST, me, me).filter(row => matches(row, context, wanted));
     return found.map(row => toItem(row, context, unsent.get(text(row, 'id'))));
   },
 };
@@ -47,8 +52,6 @@ function matches(row: Cells, { claims }: QueryContext, wanted: string): boolean 
 
 function toItem(row: Cells, { claims }: QueryContext, unsent: Unsent | undefined): ConversationListItem {
   const at = maybeNumber(row, 'last_message_at');
-  const mine = row['last_sender_id'] === claims.userId;
-  const lastRead = maybeNumber(row, 'last_read_seq');
   return {
     id: text(row, 'id'),
     kind: code(row, 'kind'),
@@ -61,9 +64,9 @@ function toItem(row: Cells, { claims }: QueryContext, unsent: Unsent | undefined
     lastMessage:
       at === null
         ? null
-        : { preview: text(row, 'last_message_preview'), at, mine, senderName: mine ? null : maybeText(row, 'sender_name') },
+        : { preview: text(row, 'last_message_preview'), at, mine: flag(row, 'mine'), senderName: maybeText(row, 'sender_name') },
     // Someone who only looks on has no read mark, and nothing unread.
-    unread: lastRead === null ? 0 : Math.max(0, number(row, 'last_seq') - lastRead),
+    unread: number(row, 'unread'),
     pending: unsent?.pending ?? 0,
     failed: unsent?.failed ?? 0,
     draft: maybeText(row, 'draft'),
