@@ -55,9 +55,10 @@ describe.each(seedsFor(2))('seed %i', seed => {
     await lab.stopService();
     const service = await openServiceProcess(lab);
     const followers = Array.from({ length: 6 }, () => followSomething(service.url, random));
-    const writing = Promise.all([1, 2].map(writer => writeForAWhile(lab.databaseUrl, seeded(seed * 1000 + writer), 150)));
-    for (let kills = 0; kills < 3; kills += 1) {
-      await lab.sql('select pg_sleep(0.2)');
+    const writing = Promise.all([1, 2].map(writer => writeForAWhile(lab.databaseUrl, seeded(seed * 1000 + writer), 400)));
+    for (let kills = 0; kills < 8; kills += 1) {
+      // In the middle of a snapshot, of a checkpoint, of a compaction: whatever it is doing by then.
+      await lab.sql(`select pg_sleep(${0.02 + random() * 0.2})`);
       await service.killAndStartAgain();
     }
     await writing;

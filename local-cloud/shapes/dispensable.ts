@@ -6,20 +6,36 @@ type Held = {
   readonly snapshot: { readonly bytes: () => number };
 };
 
-export type Limits = {
-  /** As many are kept however long nobody asks for them. */
+export type Bounds = {
+  /** As many are kept however long nobody asks for them, */
   readonly keepShapes: number;
-  readonly idleSince: number;
+  /** unless all shapes together take more of the disk than this. Those in use are kept whatever they take. */
+  readonly keepBytes: number;
 };
+
+export type Limits = Bounds & { readonly idleSince: number };
 
 /** Who begins with an old shape reads its snapshot and then its whole log: past this, a new snapshot is the shorter way. */
 const longestLog = { bytes: 64 * 1024 * 1024, timesTheSnapshot: 4 };
 
-export function dispensable<Shape extends Held>(shapes: readonly Shape[], { keepShapes, idleSince }: Limits): readonly Shape[] {
-  const overgrown = shapes.filter(
-    ({ log, snapshot }) => log.bytes() > Math.max(longestLog.bytes, snapshot.bytes() * longestLog.timesTheSnapshot),
-  );
-  const others = shapes.filter(shape => !overgrown.includes(shape));
+export function dispensable<Shape extends Held>(shapes: readonly Shape[], { keepShapes, keepBytes, idleSince }: Limits): readonly Shape[] {
+  const [overgrown, others] = [shapes.filter(isOvergrown), shapes.filter(shape => !isOvergrown(shape))];
   const idle = others.filter(shape => shape.use.lastAt < idleSince).sort((left, right) => left.use.lastAt - right.use.lastAt);
-  return [...overgrown, ...idle.slice(0, Math.max(0, others.length - keepShapes))];
+  let count = others.length;
+  let bytes = others.reduce((sum, shape) => sum + bytesOf(shape), 0);
+  const unwanted = idle.filter(shape => {
+    if (count <= keepShapes && bytes <= keepBytes) return false;
+    count -= 1;
+    bytes -= bytesOf(shape);
+    return true;
+  });
+  return [...overgrown, ...unwanted];
+}
+
+function isOvergrown({ log, snapshot }: Held): boolean {
+  return log.bytes() > Math.max(longestLog.bytes, snapshot.bytes() * longestLog.timesTheSnapshot);
+}
+
+function bytesOf({ log, snapshot }: Held): number {
+  return log.bytes() + snapshot.bytes();
 }

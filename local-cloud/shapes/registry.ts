@@ -6,6 +6,7 @@ import { createRouter, type Router } from './changes/router.ts';
 import { definitionHash, definitionKey, type ShapeDefinition } from './definition.ts';
 import { readStoredShape, writeStoredShape } from './disk/stored-shape.ts';
 import { openShapeLog } from './log/shape-log.ts';
+import { isAfter, snapshotEnd, type Offset } from './protocol/offset.ts';
 import { createShape, type Shape } from './shape.ts';
 import { createSnapshot, storedSnapshot } from './snapshot/snapshot.ts';
 
@@ -18,8 +19,8 @@ export type Registry = {
   /** Its snapshot is complete: from now on it outlives the process. */
   readonly keep: (shape: Shape) => Promise<void>;
   readonly drop: (shape: Shape) => void;
-  /** Brings back what an earlier process kept, and removes the rest. */
-  readonly load: () => Promise<void>;
+  /** Brings back what an earlier process kept, and removes the rest: what isn't whole, and logs that end before where they did. */
+  readonly load: (ends: ReadonlyMap<string, Offset>) => Promise<void>;
 };
 
 type Options = { readonly folder: string; readonly chunkBytes: number; readonly now: () => number };
@@ -67,24 +68,24 @@ export function createRegistry({ folder, chunkBytes, now }: Options): Registry {
       if (mark === null || shape.isGone()) return;
       const { handle, key, definition, snapshot } = shape;
       await shape.log.sync();
-      await writeStoredShape(shape.folder, { handle, key, definition, mark, chunks: [...snapshot.chunkSizes()] });
+      await writeStoredShape(shape.folder, { handle, key, definition, mark, chunks: [...snapshot.chunks()] });
     },
     drop(shape) {
       forget(shape);
       // An answer that is being read holds its files open; what can't be removed now goes at the next start.
       void rm(shape.folder, { recursive: true, force: true }).catch(() => undefined);
     },
-    async load() {
+    async load(ends) {
       mkdirSync(folder, { recursive: true });
       for (const name of await readdir(folder)) {
         const shapeFolder = join(folder, name);
         const stored = await readStoredShape(shapeFolder);
-        if (stored === null || stored.handle !== name) {
+        const log = stored?.handle === name ? openShapeLog(join(shapeFolder, 'log'), chunkBytes) : null;
+        if (stored === null || log === null || isAfter(ends.get(name) ?? snapshotEnd, log.end())) {
           await rm(shapeFolder, { recursive: true, force: true });
           continue;
         }
         const { handle, key, definition, mark, chunks } = stored;
-        const log = openShapeLog(join(shapeFolder, 'log'), chunkBytes);
         const snapshot = storedSnapshot(shapeFolder, chunks);
         lastStamp = Math.max(lastStamp, Number(handle.split('-')[1]));
         add(createShape({ identity: { handle, key, folder: shapeFolder }, definition, snapshot, log }, mark));

@@ -7,13 +7,11 @@ import { createApplier } from './changes/apply-changes.ts';
 import { openDatabase } from './database.ts';
 import { createShapeFinder } from './find-shape.ts';
 import { createHttpHandler } from './http/handle.ts';
-import { dispensable } from './dispensable.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { createRegistry } from './registry.ts';
 import { createCheckpoints } from './replication/checkpoint.ts';
 import { followSlot } from './replication/follow.ts';
 import type { Shape } from './shape.ts';
-import { loadTables } from './table/catalog.ts';
-import { fingerprint } from './table/table-info.ts';
 import { createAskWhere } from './where/ask-postgres.ts';
 
 export type ShapeServiceOptions = {
@@ -36,6 +34,8 @@ export type ShapeServiceOptions = {
   /** Names in Postgres of the slot and the publication. */
   readonly name?: string;
   readonly idle?: { readonly afterMs: number; readonly keepShapes: number };
+  /** How much of the disk the shapes may take before those that nobody asks for go. */
+  readonly keepBytes?: number;
   readonly now?: () => number;
   readonly random?: () => number;
   /** Told why following the database failed, each time it is tried again. */
@@ -64,13 +64,6 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
   const report = options.onProblem ?? (() => undefined);
   const drop = (shape: Shape): void => registry.drop(shape);
 
-  const recheck = async (oids: readonly number[]): Promise<void> => {
-    const tables = new Map((await loadTables(database, oids)).map(table => [table.oid, fingerprint(table)]));
-    for (const shape of oids.flatMap(oid => registry.router.ofTable(oid))) {
-      if (tables.get(shape.tableOid) !== fingerprint(shape.definition.table)) drop(shape);
-    }
-  };
-
   const applier = createApplier({
     registry,
     askWhere: createAskWhere(database),
@@ -82,6 +75,17 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
     },
   });
 
+  const housekeeping = startHousekeeping({
+    registry,
+    database,
+    isActive: () => follower.isActive(),
+    drop,
+    bounds: { keepShapes, keepBytes: options.keepBytes ?? 4 * 1024 ** 3, idleAfterMs: afterMs },
+    everyMs: options.reconcileMs ?? 10_000,
+    now,
+    report,
+  });
+
   let loaded: Promise<void> | null = null;
   const follower = followSlot({
     databaseUrl,
@@ -89,10 +93,10 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
     slot: name,
     publication: name,
     async prepared(slot) {
-      loaded ??= registry.load();
+      loaded ??= checkpoints.keptEnds().then(registry.load);
       await loaded;
-      if ((await checkpoints.resume(slot)) === 'other') for (const shape of registry.all()) drop(shape);
-      await recheck([...new Set(registry.all().map(shape => shape.tableOid))]);
+      if ((await checkpoints.resume(slot, registry.all())) === 'other') for (const shape of registry.all()) drop(shape);
+      await housekeeping.recheck();
     },
     take: applier.apply,
     idleAt: checkpoints.idleAt,
@@ -101,12 +105,7 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
     report,
   });
 
-  const reconcile = async (): Promise<void> => {
-    for (const shape of dispensable(registry.all(), { keepShapes, idleSince: now() - afterMs })) drop(shape);
-    if (follower.isActive()) await recheck([...new Set(registry.all().map(shape => shape.tableOid))]);
-  };
   const checkpointTimer = setInterval(() => void checkpoints.save().catch(report), options.checkpointMs ?? 3_000);
-  const reconcileTimer = setInterval(() => void reconcile().catch(report), options.reconcileMs ?? 10_000);
 
   const handler = createHttpHandler({
     secret: options.secret ?? null,
@@ -131,8 +130,8 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
     ready: timeoutMs => follower.whenActive({ ms: timeoutMs, signal: stopping.signal }),
     async close() {
       clearInterval(checkpointTimer);
-      clearInterval(reconcileTimer);
       stopping.abort();
+      await housekeeping.stop();
       // The last confirmation is sent as the stream ends.
       await checkpoints.save();
       await follower.close();

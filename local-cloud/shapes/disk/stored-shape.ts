@@ -37,7 +37,8 @@ const definition: z.ZodType<ShapeDefinition> = z.object({
   log: z.enum(['full', 'changes_only']),
 });
 const mark: z.ZodType<SnapshotMark> = z.object({ xmin: z.number(), xmax: z.number(), inProgress: z.array(z.number()), lsn: z.number() });
-const storedShape = z.object({ handle: z.string(), key: z.string(), definition, mark, chunks: z.array(z.number()) });
+const chunk = z.object({ bytes: z.number(), checksum: z.number() });
+const storedShape = z.object({ handle: z.string(), key: z.string(), definition, mark, chunks: z.array(chunk) });
 
 export type StoredShape = z.infer<typeof storedShape>;
 

@@ -18,7 +18,6 @@ export type HandlerNeeds = Omit<ServeContext, 'signal'> & {
   readonly database: Database;
   readonly registry: Registry;
   readonly follower: Follower;
-  readonly drop: (shape: Shape) => void;
   readonly stopping: AbortSignal;
   readonly activeTimeoutMs: number;
   readonly sse: SseTimes;

@@ -4,11 +4,13 @@ import { isAfter, snapshotEnd, type Offset } from '../protocol/offset.ts';
 import type { ShapeRequest } from '../protocol/request.ts';
 import type { ShapeFinder } from '../find-shape.ts';
 import type { Shape } from '../shape.ts';
+import { DamagedSnapshot } from '../snapshot/snapshot.ts';
 import { invalidRequest, mustRefetch, type Answer } from './answer.ts';
 import { logAnswer, nothingAnswer, snapshotAnswer, type AnswerContext } from './shape-answers.ts';
 
 export type ServeContext = AnswerContext & {
   readonly finder: ShapeFinder;
+  readonly drop: (shape: Shape) => void;
   /** A transaction was taken, of whatever shape. */
   readonly progress: Announcer;
   readonly liveTimeoutMs: number;
@@ -32,7 +34,7 @@ export async function locateShape(request: ShapeRequest, { finder, now }: ServeC
 export async function serveShape(shape: Shape, request: ShapeRequest, context: ServeContext): Promise<Answer> {
   const { offset } = request;
   if (offset === 'start') {
-    const exists = await shape.snapshot.hasChunk(0, context.signal);
+    const exists = await hasChunk(shape, 0, context);
     return exists ? snapshotAnswer(shape, request, 0, context) : mustRefetch(null);
   }
   if (offset === 'now') {
@@ -40,7 +42,7 @@ export async function serveShape(shape: Shape, request: ShapeRequest, context: S
     return shape.isGone() ? mustRefetch(null) : nothingAnswer(shape, request, shape.log.end(), context);
   }
   if (offset.lsn === 0 && offset.op !== Infinity) {
-    if (await shape.snapshot.hasChunk(offset.op + 1, context.signal)) return snapshotAnswer(shape, request, offset.op + 1, context);
+    if (await hasChunk(shape, offset.op + 1, context)) return snapshotAnswer(shape, request, offset.op + 1, context);
     return followLog(shape, request, snapshotEnd, context);
   }
   if (!(await reaches(shape, offset, context))) return invalidRequest({ offset: ['out of bounds for this shape'] });
@@ -61,6 +63,16 @@ async function followLog(shape: Shape, request: ShapeRequest, after: Offset, con
     if (outcome !== 'holds') return nothingAnswer(shape, request, after, context);
   }
   return shape.isGone() ? mustRefetch(null) : logAnswer(shape, request, after, context);
+}
+
+async function hasChunk(shape: Shape, index: number, { signal, drop }: ServeContext): Promise<boolean> {
+  try {
+    return await shape.snapshot.hasChunk(index, signal);
+  } catch (error) {
+    if (!(error instanceof DamagedSnapshot)) throw error;
+    drop(shape);
+    return false;
+  }
 }
 
 async function snapshotTaken(shape: Shape, signal: AbortSignal): Promise<void> {

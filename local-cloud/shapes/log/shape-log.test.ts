@@ -66,7 +66,7 @@ test('an unfinished transaction is not seen, and can be taken back even when the
   expect(await allAfter(openShapeLog(path, 1_000_000), snapshotEnd)).toEqual(['10_0', '20_0']);
 });
 
-test.each(['30 0 0 {"half":', '30 0 0 {"no":"end of its transaction"}\n', '\0\0\0\0\n40 0 1 {}\n'])(
+test.each(['30 0 0 5 {"half":', '30 0 1 5 {"not":"what its checksum says"}\n', '\0\0\0\0\n40 0 1 2745614147 {}\n'])(
   'what a crash left at the end is cut off: %s',
   async torn => {
     const log = openShapeLog(path, 1_000_000);

@@ -3,10 +3,13 @@
  * all. The file is written in batches; what a crash loses of it, the replication slot tells again.
  */
 import { appendFileSync, truncateSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { LogMessage } from '../changes/log-messages.ts';
 import { isAfter, type Offset } from '../protocol/offset.ts';
-import { createLogIndex } from './log-index.ts';
+import { syncFolder } from '../disk/sync-folder.ts';
+import { compactLog } from './compact-log.ts';
+import { createLogIndex, type LogIndex } from './log-index.ts';
 import { entryLine, readEntries, recoverEntries, type Entry } from './log-file.ts';
 
 export type ShapeLog = {
@@ -26,13 +29,17 @@ export type ShapeLog = {
   readonly flush: () => void;
   /** Flushes, and waits until the disk has it. */
   readonly sync: () => Promise<void>;
+  /** Merges the updates of each row where that saves enough. One at a time; what is read or appended meanwhile isn't held up. */
+  readonly compact: () => Promise<void>;
 };
 
 const bytesHeldUnwritten = 1024 * 1024;
 const bytesKeptInMemory = 16 * 1024;
+/** Shorter logs than this part of an answer are left alone; one that was compacted is looked at again at twice its length. */
+const compactFromChunks = 1 / 40;
 
 export function openShapeLog(path: string, chunkBytes: number): ShapeLog {
-  const index = createLogIndex(chunkBytes);
+  let index = createLogIndex(chunkBytes);
   recoverEntries(path, (entry, bytes) => index.add(entry, bytes));
   index.commit();
   let tail: Entry[] = [];
@@ -41,6 +48,10 @@ export function openShapeLog(path: string, chunkBytes: number): ShapeLog {
   let tailBytes = 0;
   /** What stands just before the tail. */
   let floor = index.end();
+  let compactions = 0;
+  let compactAtBytes = chunkBytes * compactFromChunks;
+  /** A file that lost its name to another must not come back once the other is trusted. */
+  let renamed = false;
   let held: { readonly lsn: number; readonly message: LogMessage } | null = null;
 
   const push = (lsn: number, { op, head, tail: rest }: LogMessage, last: boolean): void => {
@@ -75,9 +86,24 @@ export function openShapeLog(path: string, chunkBytes: number): ShapeLog {
     tail = tail.slice(dropped);
   };
 
+  /** The file and the place in it that belong together: a compaction may change both at any moment. */
+  const openBefore = async (after: Offset): Promise<{ readonly file: FileHandle; readonly position: number }> => {
+    for (;;) {
+      const before = compactions;
+      const file = await open(path, 'r');
+      if (before === compactions) return { file, position: index.positionBefore(after) };
+      await file.close();
+    }
+  };
+
+  const settledBytes = (): number | null => {
+    flush();
+    return index.writtenBytes() === index.bytes() ? index.bytes() : null;
+  };
+
   return {
-    end: index.end,
-    bytes: index.bytes,
+    end: () => index.end(),
+    bytes: () => index.bytes(),
     append(lsn, message) {
       if (lsn <= index.end().lsn) return;
       if (held) push(held.lsn, held.message, false);
@@ -99,25 +125,44 @@ export function openShapeLog(path: string, chunkBytes: number): ShapeLog {
       if (tail.length === 0) floor = kept;
       index.rollback();
     },
-    limitAfter: index.limitAfter,
+    limitAfter: after => index.limitAfter(after),
     async *read(after, upTo) {
       if (!isAfter(floor, after)) {
         yield tail.filter(entry => isAfter(entry, after) && !isAfter(entry, upTo)).map(entry => entry.json);
         return;
       }
       flush();
-      yield* readEntries(path, index.positionBefore(after), after, upTo);
+      const { file, position } = await openBefore(after);
+      try {
+        yield* readEntries(file, position, after, upTo);
+      } finally {
+        await file.close();
+      }
     },
     flush,
     async sync() {
       flush();
       if (index.writtenBytes() === 0) return;
+      if (renamed) await syncFolder(dirname(path));
+      renamed = false;
       const file = await open(path, 'r+');
       try {
         await file.datasync();
       } finally {
         await file.close();
       }
+    },
+    async compact() {
+      flush();
+      const end = index.bytes();
+      if (end < compactAtBytes) return;
+      const adopt = (compacted: LogIndex): void => {
+        index = compacted;
+        compactions += 1;
+        renamed = true;
+      };
+      await compactLog({ path, chunkBytes, end, settledBytes, adopt });
+      compactAtBytes = Math.max(chunkBytes * compactFromChunks, index.bytes() * 2);
     },
   };
 }

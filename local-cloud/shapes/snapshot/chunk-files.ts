@@ -1,6 +1,7 @@
 /** A snapshot's files: each is one answer, a JSON array, cut where it reaches the size of a chunk. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 
 export type ChunkWriter = {
   /** A line `,{…}\n`. */
@@ -9,7 +10,11 @@ export type ChunkWriter = {
   readonly abandon: () => void;
 };
 
-export type ChunkProgress = { readonly opened: () => void; readonly grown: (bytes: number) => void; readonly closed: () => void };
+export type ChunkProgress = {
+  readonly opened: () => void;
+  readonly grown: (bytes: number) => void;
+  readonly closed: (checksum: number) => void;
+};
 
 const bufferBytes = 256 * 1024;
 const openingBracket = 0x5b;
@@ -22,7 +27,7 @@ export function createChunkWriter(folder: string, chunkBytes: number, progress: 
   let buffer = Buffer.allocUnsafe(bufferBytes);
   let filled = 0;
   let index = 0;
-  let open: { readonly file: number; bytes: number } | null = null;
+  let open: { readonly file: number; bytes: number; checksum: number } | null = null;
 
   const put = (bytes: Buffer): void => {
     if (filled + bytes.length > buffer.length) write();
@@ -33,6 +38,7 @@ export function createChunkWriter(folder: string, chunkBytes: number, progress: 
     if (open === null || filled === 0) return;
     const bytes = filled;
     for (let at = 0; at < bytes;) at += writeSync(open.file, buffer, at, bytes - at);
+    open.checksum = crc32(buffer.subarray(0, bytes), open.checksum);
     filled = 0;
     progress.grown(bytes);
   };
@@ -40,16 +46,17 @@ export function createChunkWriter(folder: string, chunkBytes: number, progress: 
     if (open === null) return;
     put(Buffer.from(']'));
     write();
-    closeSync(open.file);
+    const { file, checksum } = open;
+    closeSync(file);
     open = null;
     index += 1;
-    progress.closed();
+    progress.closed(checksum);
   };
 
   return {
     add(line) {
       const first = open === null;
-      open ??= { file: openSync(chunkPath(folder, index), 'w'), bytes: 0 };
+      open ??= { file: openSync(chunkPath(folder, index), 'w'), bytes: 0, checksum: 0 };
       if (first) progress.opened();
       const start = filled + line.length > buffer.length ? 0 : filled;
       put(line);

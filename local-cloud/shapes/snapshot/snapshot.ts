@@ -1,9 +1,11 @@
 /** A shape's rows as they were at one moment: files that are read while they are still being written. */
-import { open } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
+import { crc32 } from 'node:zlib';
 import { createAnnouncer, waitUntil, type Announcer } from '../announcer.ts';
 import { chunkPath, type ChunkProgress } from './chunk-files.ts';
 
-type Chunk = { bytes: number; complete: boolean };
+type Chunk = { bytes: number; checksum: number; state: 'writing' | 'complete' | 'unchecked' };
+export type StoredChunk = { readonly bytes: number; readonly checksum: number };
 export type SnapshotState =
   { readonly name: 'writing' } | { readonly name: 'complete' } | { readonly name: 'failed'; readonly error: Error };
 
@@ -14,9 +16,9 @@ export type Snapshot = {
   readonly complete: () => void;
   readonly fail: (error: Error) => void;
   readonly news: Announcer;
-  readonly chunkSizes: () => readonly number[];
+  readonly chunks: () => readonly StoredChunk[];
   readonly bytes: () => number;
-  /** Waits until it is known whether there is such a chunk; throws where the snapshot fails. */
+  /** Waits until it is known whether there is such a chunk; throws where the snapshot fails, a `DamagedSnapshot` where the disk changed it. */
   readonly hasChunk: (index: number, signal: AbortSignal) => Promise<boolean>;
   /** The chunk's text, which is a whole JSON array. */
   readonly read: (index: number, signal: AbortSignal) => AsyncIterable<Buffer>;
@@ -26,14 +28,18 @@ const blockBytes = 256 * 1024;
 /** Postgres writes at its own pace; a connection that breaks fails the snapshot. */
 const patienceMs = 10 * 60_000;
 
+/** The shape is of no use any more; who asks for it reads it anew. */
+export class DamagedSnapshot extends Error {}
+
 export function createSnapshot(folder: string): Snapshot {
   return snapshotOf(folder, [], { name: 'writing' });
 }
 
-export function storedSnapshot(folder: string, sizes: readonly number[]): Snapshot {
+/** What is on the disk may have suffered: each chunk is looked at before it is first read. */
+export function storedSnapshot(folder: string, chunks: readonly StoredChunk[]): Snapshot {
   return snapshotOf(
     folder,
-    sizes.map(bytes => ({ bytes, complete: true })),
+    chunks.map(({ bytes, checksum }) => ({ bytes, checksum, state: 'unchecked' })),
     { name: 'complete' },
   );
 }
@@ -55,36 +61,41 @@ function snapshotOf(folder: string, chunks: Chunk[], initial: SnapshotState): Sn
     news,
     state: () => state,
     progress: {
-      opened: () => void chunks.push({ bytes: 0, complete: false }),
+      opened: () => void chunks.push({ bytes: 0, checksum: 0, state: 'writing' }),
       grown(bytes) {
         const chunk = newest();
         if (chunk) chunk.bytes += bytes;
         news.announce();
       },
-      closed() {
+      closed(checksum) {
         const chunk = newest();
-        if (chunk) chunk.complete = true;
+        if (chunk) Object.assign(chunk, { checksum, state: 'complete' });
         news.announce();
       },
     },
     complete: () => become({ name: 'complete' }),
     fail: error => become({ name: 'failed', error }),
-    chunkSizes: () => chunks.map(chunk => chunk.bytes),
+    chunks: () => chunks.map(({ bytes, checksum }) => ({ bytes, checksum })),
     bytes: () => chunks.reduce((sum, chunk) => sum + chunk.bytes, 0),
     async hasChunk(index, signal) {
       const known = (): boolean => (chunks[index]?.bytes ?? 0) > 0 || state.name !== 'writing';
       await waitUntil(news, known, { ms: patienceMs, signal });
       orThrow();
-      return chunks[index] !== undefined;
+      const chunk = chunks[index];
+      if (chunk?.state === 'unchecked') {
+        if (!(await isWhole(chunkPath(folder, index), chunk))) throw new DamagedSnapshot();
+        chunk.state = 'complete';
+      }
+      return chunk !== undefined;
     },
     async *read(index, signal) {
       const chunk = chunks[index];
       if (!chunk) return;
       const file = await open(chunkPath(folder, index), 'r');
       try {
-        for (let at = 0; !chunk.complete || at < chunk.bytes;) {
+        for (let at = 0; chunk.state === 'writing' || at < chunk.bytes;) {
           const from = at;
-          const more = await waitUntil(news, () => chunk.bytes > from || chunk.complete || state.name === 'failed', {
+          const more = await waitUntil(news, () => chunk.bytes > from || chunk.state !== 'writing' || state.name === 'failed', {
             ms: patienceMs,
             signal,
           });
@@ -100,4 +111,9 @@ function snapshotOf(folder: string, chunks: Chunk[], initial: SnapshotState): Sn
       }
     },
   };
+}
+
+async function isWhole(path: string, { bytes, checksum }: StoredChunk): Promise<boolean> {
+  const content = await readFile(path).catch(() => null);
+  return content !== null && content.length === bytes && crc32(content) === checksum;
 }

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { createShapeService } from '../../../local-cloud/shapes/shape-service.ts';
 
 const [databaseUrl = '', stateFolder = '', port = ''] = process.argv.slice(2);
-const service = createShapeService({ databaseUrl, stateFolder, liveTimeoutMs: 300, chunkBytes: 2_000, checkpointMs: 20 });
+const service = createShapeService({ databaseUrl, stateFolder, liveTimeoutMs: 300, chunkBytes: 2_000, checkpointMs: 20, reconcileMs: 15 });
 const server = createServer((request, response) => void service.handle(request, response));
 server.listen(Number(port), '127.0.0.1');
 // Whoever started it is gone: so is its reason to be.
