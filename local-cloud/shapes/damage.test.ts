@@ -25,7 +25,7 @@ const halve = (path: string): void => truncateSync(path, Math.floor(readFileSync
 const overwrite = (path: string): void => {
   const content = readFileSync(path);
   // Still text, and still a number of the same length: only a checksum tells.
-  writeFileSync(path, content.toString('latin1').replace('"body":"row 7"', '"body":"row 8"').replace('changed 7', 'changed 8'), 'latin1');
+  writeFileSync(path, content.toString('latin1').replace('"body":"row 70"', '"body":"row 71"').replace('changed 7', 'changed 8'), 'latin1');
 };
 const zeros = (path: string): void => writeFileSync(path, Buffer.alloc(readFileSync(path).length));
 

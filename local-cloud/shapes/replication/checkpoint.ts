@@ -22,8 +22,8 @@ export type Checkpoints = {
   readonly save: () => Promise<void>;
 };
 
-const ends = z.record(z.string(), z.object({ lsn: z.number(), op: z.number() }));
-const stateSchema = z.object({ database: z.string(), lastSeenLsn: z.number(), ends });
+const logEnds = z.record(z.string(), z.object({ lsn: z.number(), op: z.number() }));
+const stateSchema = z.object({ database: z.string(), lastSeenLsn: z.number(), ends: logEnds });
 
 export function createCheckpoints(folder: string): Checkpoints {
   const path = join(folder, 'state.json');
