@@ -12,6 +12,7 @@ import type { Replica } from '../replica/open-replica.ts';
 import type { CoreOptions } from './core.ts';
 import { dueDeliveryMarks } from './delivery-marks.ts';
 import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
+import { keepIndex } from './keep-index.ts';
 import { createLocalCommands } from './local-commands.ts';
 import { createNotifier } from './notifier.ts';
 import { createSyncJournal } from './sync-journal.ts';
@@ -108,7 +109,17 @@ export function openAccount(parts: AccountParts): Account {
     onChange: () => live.touch(new Set([TYPING_TOPIC])),
   });
   const undone = createUndoneCommands({ replica, engine, journal, claims, clock });
-  const local = createLocalCommands({ replica, engine, typing, clock, undone, setPaused, onWindow: windowReported });
+  const indexKeeper = keepIndex(replica, clock, life.signal);
+  const local = createLocalCommands({
+    replica,
+    engine,
+    typing,
+    clock,
+    undone,
+    setPaused,
+    rebuildIndex: indexKeeper.rebuild,
+    onWindow: windowReported,
+  });
   const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () => {
     for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
   });

@@ -22,6 +22,7 @@ export type LocalCommandParts = {
   readonly undone: UndoneCommands;
   readonly clock: Clock;
   readonly setPaused: (paused: boolean) => void;
+  readonly rebuildIndex: () => void;
   readonly onWindow: (window: OpenWindow) => void;
 };
 
@@ -60,6 +61,10 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
     },
     'sync.now'() {
       engine.wake();
+      return done;
+    },
+    'search.rebuild'() {
+      parts.rebuildIndex();
       return done;
     },
     'typing.report'({ conversationId, typing: isTyping }) {

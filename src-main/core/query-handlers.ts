@@ -7,6 +7,7 @@ import { badgeCurrent, settingsLocal, typingPeople } from './queries/device.ts';
 import { meCurrent } from './queries/me.ts';
 import { messagesBlock, messagesPending, messagesRefused } from './queries/messages.ts';
 import { syncLog } from './queries/sync-log.ts';
+import { messageById, searchCoverage, searchMessages, searchNames } from './queries/search.ts';
 import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
 
 export const queryHandlers: QueryHandlers = {
@@ -24,4 +25,8 @@ export const queryHandlers: QueryHandlers = {
   'sync.log': syncLog,
   'settings.local': settingsLocal,
   'badge.current': badgeCurrent,
+  'message.byId': messageById,
+  'search.messages': searchMessages,
+  'search.names': searchNames,
+  'search.coverage': searchCoverage,
 };

@@ -53,3 +53,8 @@ export function saveSetting(db: WriteDb, key: string, value: string): void {
   db.run('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value', key, value);
   db.touch('setting');
 }
+
+export function removeSetting(db: WriteDb, key: string): void {
+  db.run('DELETE FROM setting WHERE key = ?', key);
+  db.touch('setting');
+}

@@ -2,7 +2,7 @@
 import Database from 'better-sqlite3';
 import { existsSync } from 'node:fs';
 import { columnsOf, tableNames, type TableName } from '../../sync/model/tables.ts';
-import { createSyncedTable, indexes, indexName, localMigrations, sqlType } from './schema.ts';
+import { createSyncedTable, indexes, indexName, localColumns, localMigrations, sqlType } from './schema.ts';
 
 /** The file was written by a newer build, whose data this one could damage. */
 export class NewerReplicaError extends Error {
@@ -37,7 +37,7 @@ export function standingOf(path: string): FileStanding {
 
 function isChanged(database: Database.Database, table: TableName): boolean {
   const found = namesOfColumns(database, table);
-  const wanted = [...Object.keys(columnsOf(table)), 'rev'];
+  const wanted = [...Object.keys(columnsOf(table)), 'rev', ...(localColumns[table] ?? [])];
   return found.length !== wanted.length || wanted.some(name => !found.includes(name));
 }
 
@@ -74,6 +74,9 @@ function reconcile(database: Database.Database, table: TableName): void {
   const columns = columnsOf(table);
   for (const [name, column] of Object.entries(columns))
     if (!known.has(name)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${sqlType(column)}`);
+  const local = localColumns[table] ?? [];
+  for (const name of local) if (!known.has(name)) database.exec(`ALTER TABLE ${table} ADD COLUMN ${name} INTEGER`);
   for (const on of indexes[table] ?? []) database.exec(`CREATE INDEX IF NOT EXISTS ${indexName(table, on)} ON ${table} (${on})`);
-  for (const name of known) if (name !== 'rev' && !Object.hasOwn(columns, name)) database.exec(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+  for (const name of known)
+    if (name !== 'rev' && !local.includes(name) && !Object.hasOwn(columns, name)) database.exec(`ALTER TABLE ${table} DROP COLUMN ${name}`);
 }

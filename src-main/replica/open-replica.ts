@@ -9,6 +9,8 @@ import { cancel, type Cancellation } from './cancel.ts';
 import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
 import { readSetting, saveSetting } from './device-rows.ts';
 import { assertKnownVersion, migrate } from './migrate.ts';
+import { buildIndex, rebuildIndex, renewIndex } from './index-build.ts';
+import { mergeIndex } from './message-index.ts';
 import { enqueue, type NewCommand } from './outbox.ts';
 import { openPendingRows } from './pending-rows.ts';
 import { createReplicaStore } from './replica-store.ts';
@@ -34,6 +36,10 @@ export type Replica = {
   /** Takes in what was kept elsewhere: a damaged replica, a backup, an exported file. What is here already stays as it is. */
   adopt(belongings: Belongings): Adopted;
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
+  /** Looks at some messages that the index doesn't know yet. False when it knows them all. */
+  buildIndex(): boolean;
+  /** Empties the index; `buildIndex` then fills it, newest first. */
+  rebuildIndex(): void;
   /** Moves what the log holds into the file, beside the engine's thread. Resolves when it is done, or could not be done now. */
   checkpoint(): Promise<void>;
   close(): void;
@@ -73,6 +79,7 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
       return transactions.write(durability, db => {
         const result = work(db);
         pending.rebuild(db);
+        if (db.touched('message')) mergeIndex(db);
         return result;
       });
     } catch (error) {
@@ -80,6 +87,8 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
       throw error;
     }
   }
+
+  write('soon', renewIndex);
 
   return {
     read: transactions.read,
@@ -101,6 +110,8 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
     writeSoon: work => write('soon', work),
     adopt: belongings => write('durable', db => adopt(db, pending, belongings)),
     onCommit: transactions.onCommit,
+    buildIndex: () => write('soon', buildIndex),
+    rebuildIndex: () => write('soon', rebuildIndex),
     checkpoint: checkpointer.run,
     close() {
       checkpointer.close();

@@ -1,6 +1,7 @@
 /** The replica's tables: one per synced table, made from the model, and those that never leave this device. */
 import type { Column } from '../../sync/model/column.ts';
 import { columnsOf, type TableName } from '../../sync/model/tables.ts';
+import { createMessageIndex } from './message-index.ts';
 
 /** What the screens look rows up by. The key of each table is its `id`. */
 export const indexes: Partial<Record<TableName, readonly string[]>> = {
@@ -14,16 +15,20 @@ export const indexes: Partial<Record<TableName, readonly string[]>> = {
   conversation: ['last_message_at', 'assignment_id'],
   conversation_participant: ['conversation_id, user_id', 'user_id'],
   participant_state: ['conversation_id'],
-  message: ['conversation_id, seq'],
+  message: ['conversation_id, seq', 'doc'],
   notification: ['read_at'],
 };
+
+/** Columns of a synced table that only this device has: whatever the cloud sends leaves them as they are. */
+export const localColumns: Partial<Record<TableName, readonly string[]>> = { message: ['doc'] };
 
 export function createSyncedTable(table: TableName): readonly string[] {
   const columns = Object.entries(columnsOf(table)).map(
     ([name, column]) => `${name} ${sqlType(column)}${name === 'id' ? ' PRIMARY KEY' : ''}`,
   );
+  const local = (localColumns[table] ?? []).map(name => `, ${name} INTEGER`).join('');
   return [
-    `CREATE TABLE ${table} (${columns.join(', ')}, rev INTEGER NOT NULL) STRICT`,
+    `CREATE TABLE ${table} (${columns.join(', ')}, rev INTEGER NOT NULL${local}) STRICT`,
     ...(indexes[table] ?? []).map(on => `CREATE INDEX ${indexName(table, on)} ON ${table} (${on})`),
   ];
 }
@@ -116,4 +121,5 @@ export const localMigrations: readonly string[] = [
   UPDATE outbox SET attempts = 1;
   CREATE TABLE note_draft (assignment_id TEXT PRIMARY KEY, text TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  createMessageIndex.join(';'),
 ];

@@ -4,7 +4,7 @@ import type { TableName } from '../../sync/model/tables.ts';
 import type { ShapeChange, ShapeCursor, ShapeProgress, ShapeSlice } from '../../sync/ports.ts';
 import type { ReadDb, WriteDb } from './db.ts';
 import type { PendingRows } from './pending-rows.ts';
-import { codecOf, deleteVisible, type TableCodec } from './visible-rows.ts';
+import { codecOf, deleteVisible, upsertVisible, type TableCodec } from './visible-rows.ts';
 
 export function shapeCursor(db: ReadDb, table: TableName, identity: string): ShapeCursor | null {
   const found = db.get(
@@ -89,7 +89,7 @@ export function upsert(
   row: { id: string; cells: readonly Cell[]; rev: number },
 ): void {
   if (pending.has(codec.table, row.id)) pending.receive(db, codec.table, row.id, row.cells, row.rev);
-  else db.run(codec.upsert, ...row.cells, row.rev);
+  else upsertVisible(db, codec, row.cells, row.rev);
 }
 
 /** A snapshot that was taken before the cloud answered lacks these rows; they are not gone (S6). */

@@ -41,6 +41,8 @@ const local = {
   'refusal.retryAll': z.strictObject({}),
   'sync.setPaused': z.strictObject({ paused: z.boolean() }),
   'sync.now': z.strictObject({}),
+  /** Makes the index of messages anew, in the background; what is not there yet isn't found meanwhile. */
+  'search.rebuild': z.strictObject({}),
   'typing.report': z.strictObject({ conversationId: z.uuid(), typing: z.boolean() }),
   /** What this window shows, so that nothing on screen is notified. */
   'window.report': z.strictObject({ focused: z.boolean(), conversationId: z.uuid().nullable() }),

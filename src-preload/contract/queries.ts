@@ -9,11 +9,15 @@ import type {
   LocalSettings,
   Me,
   MessageItem,
+  MessagePlace,
   PendingCommand,
   PendingMessage,
   RefusedCommand,
   RefusedMessage,
   SyncLogEntry,
+  SearchCoverage,
+  SearchHits,
+  SearchName,
   SessionState,
   SyncStatus,
   TypingPerson,
@@ -22,12 +26,17 @@ import type {
 /** Messages are read in blocks of this many consecutive `seq`: block 0 holds 1 to 50, block 1 holds 51 to 100… */
 export const MESSAGE_BLOCK = 50;
 
+/** A longer list is for narrowing, not for reading. */
+export const MOST_HITS = 300;
+export const LONGEST_SEARCH = 1_000;
+
 type Query<P extends z.ZodType, R> = { readonly params: P; readonly row?: R };
 const query =
   <R>() =>
   <P extends z.ZodType>(params: P): Query<P, R> => ({ params });
 const nothing = z.strictObject({});
 const inConversation = z.strictObject({ conversationId: z.uuid() });
+const searched = z.strictObject({ text: z.string().max(LONGEST_SEARCH) });
 
 export const queries = {
   'session.state': query<SessionState>()(nothing),
@@ -46,6 +55,10 @@ export const queries = {
   'sync.log': query<SyncLogEntry>()(z.strictObject({ level: z.enum(syncLogLevels).nullable() })),
   'settings.local': query<LocalSettings>()(nothing),
   'badge.current': query<Badge>()(nothing),
+  'message.byId': query<MessagePlace>()(z.strictObject({ messageId: z.uuid() })),
+  'search.messages': query<SearchHits>()(searched.extend({ limit: z.int().min(1).max(MOST_HITS) })),
+  'search.names': query<SearchName>()(searched),
+  'search.coverage': query<SearchCoverage>()(nothing),
 } as const;
 
 export type QueryName = keyof typeof queries;

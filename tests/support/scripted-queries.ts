@@ -3,6 +3,7 @@ import { MESSAGE_BLOCK, type QueryName, type QueryParams, type QueryRow } from '
 import { levelOf } from '../../sync/model/sync-event.ts';
 import type { ConversationListItem, PendingCommand } from '../../src-preload/contract/rows.ts';
 import { DEVICE, type ScriptedConversation } from './scripted-data.ts';
+import { scriptedSearch } from './scripted-search.ts';
 import type { ScriptedWorld } from './scripted-world.ts';
 
 type Queries = { readonly [N in QueryName]: (world: ScriptedWorld, params: QueryParams<N>) => readonly QueryRow<N>[] };
@@ -29,6 +30,11 @@ export const scriptedQueries: Queries = {
   'sync.log': (world, { level }) => world.journal.filter(({ event }) => level === null || levelOf(event) === level),
   'settings.local': world => [world.settings],
   'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],
+  'message.byId': (world, { messageId }) =>
+    world.conversations.flatMap(({ detail, messages }) =>
+      messages.filter(({ id }) => id === messageId).map(({ id, seq }) => ({ id, seq, conversationId: detail.id })),
+    ),
+  ...scriptedSearch,
 };
 
 export function pendingIds(world: ScriptedWorld): readonly string[] {

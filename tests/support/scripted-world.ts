@@ -12,7 +12,7 @@ import type {
 import { scriptedJournal } from './scripted-journal.ts';
 import { DEVICE, id, ME, scriptedConversations, type ScriptedConversation } from './scripted-data.ts';
 
-export const scenarios = ['full', 'empty', 'signed-out', 'known', 'first-sync', 'offline', 'refused', 'long'] as const;
+export const scenarios = ['full', 'empty', 'signed-out', 'known', 'first-sync', 'offline', 'refused', 'long', 'indexing'] as const;
 export type Scenario = (typeof scenarios)[number];
 
 export type ScriptedWorld = {
@@ -25,6 +25,8 @@ export type ScriptedWorld = {
   conversations: ScriptedConversation[];
   journal: SyncLogEntry[];
   typing: TypingPerson[];
+  /** How much of the messages' index is made, 0 to 1; null when all of it is. */
+  indexing: number | null;
   /** Every command that was run, for tests to look at. */
   log: { name: string; input: unknown }[];
 };
@@ -85,6 +87,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     conversations: scenario === 'empty' ? [] : scriptedConversations(now, scenario === 'long' ? 10_000 : 64),
     journal: scenario === 'empty' ? [] : scriptedJournal(now),
     typing: [],
+    indexing: scenario === 'indexing' ? 0.4 : null,
     log: [],
   };
   if (scenario === 'first-sync')
