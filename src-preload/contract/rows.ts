@@ -145,6 +145,9 @@ export type RefusedMessage = {
   readonly writtenAt: number;
   readonly code: RefusalCode;
   readonly refusedAt: number;
+  /** As of a `RefusedCommand`. */
+  readonly retriable: boolean;
+  readonly facts: RefusalFacts;
 };
 
 export type AssignmentDetail = {

@@ -30,6 +30,7 @@ export function createFormats(language: Language, words: { readonly today: strin
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR' });
   const wholeMoney = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
+  const kilobyte = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(locale);
 
   const keyOf = (at: number): string => dayKey.format(at);
@@ -66,6 +67,8 @@ export function createFormats(language: Language, words: { readonly today: strin
     date: (ymd: string): string => plainDate(Date.parse(`${ymd}T00:00:00Z`)),
     number: (value: number): string => number.format(value),
     money: (cents: number): string => (cents % 100 === 0 ? wholeMoney : money).format(cents / 100),
+    /** 180 o · 1,2 ko */
+    bytes: (bytes: number): string => (bytes < 1000 ? `${bytes}\u00a0${language === 'fr' ? 'o' : 'B'}` : kilobyte.format(bytes / 1000)),
     percent: (bps: number): string => percent.format(bps / 10_000),
   };
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useT } from '../locales/translate.ts';
 import { Button } from './button.tsx';
 
-export function CopyButton({ text }: { readonly text: string }) {
+export function CopyButton({ text, label }: { readonly text: string; readonly label?: string }) {
   const t = useT();
   const [copied, setCopied] = useState(false);
   return (
@@ -14,7 +14,7 @@ export function CopyButton({ text }: { readonly text: string }) {
         setCopied(true);
       }}
     >
-      <span aria-live="polite">{t(copied ? 'action.copied' : 'action.copy')}</span>
+      <span aria-live="polite">{copied ? t('action.copied') : (label ?? t('action.copy'))}</span>
     </Button>
   );
 }

@@ -116,7 +116,15 @@ function refuse(world: ScriptedWorld): void {
   const [first] = world.conversations;
   const times = { writtenAt: world.now - 3_600_000, refusedAt: world.now - 600_000 };
   const content = 'Je confirme l’envoi des justificatifs lundi, avant midi.';
-  first?.refused.push({ deviceId: DEVICE, number: 12, content, code: 'CONVERSATION_CLOSED', ...times });
+  first?.refused.push({
+    deviceId: DEVICE,
+    number: 12,
+    content,
+    code: 'CONVERSATION_CLOSED',
+    retriable: false,
+    facts: { by: null, at: null },
+    ...times,
+  });
   world.refused.push({
     name: 'message.send',
     subject: first?.detail.counterpart ?? '',
@@ -131,5 +139,23 @@ function refuse(world: ScriptedWorld): void {
     opens: first ? { name: 'conversation', id: first.detail.id } : null,
     ...times,
   });
-  world.status = { ...world.status, refused: 1 };
+  const note = {
+    ...times,
+    deviceId: DEVICE,
+    subject: 'MIS-2026-000119',
+    opens: first ? ({ name: 'conversation', id: first.detail.id } as const) : null,
+  };
+  const body = 'Le client transmet la liasse 2024 vendredi.';
+  world.refused.push({
+    ...note,
+    name: 'note.add',
+    number: 13,
+    excerpt: body,
+    text: body,
+    code: 'NOT_ALLOWED',
+    restorable: true,
+    retriable: true,
+    facts: { by: 'Nadia Sorel', at: world.now - 7_200_000 },
+  });
+  world.status = { ...world.status, refused: 2 };
 }

@@ -4,6 +4,7 @@ import { MESSAGE_BLOCK } from '../../../src-preload/contract/queries.ts';
 import type { MessageItem, PendingMessage } from '../../../src-preload/contract/rows.ts';
 import type { Cells, ReadDb } from '../../replica/db.ts';
 import { code, maybeNumber, maybeText, number, text } from '../cells.ts';
+import { refusalOutlook } from '../refusal-outlook.ts';
 import type { QueryHandler } from '../query.ts';
 
 export const messagesBlock: QueryHandler<'messages.block'> = {
@@ -39,16 +40,16 @@ export const messagesPending: QueryHandler<'messages.pending'> = {
 };
 
 export const messagesRefused: QueryHandler<'messages.refused'> = {
-  reads: ['outbox'],
-  rows: ({ db }, { conversationId }) =>
-    outboxMessages(db, conversationId, `o.state = 'refused'`).map(row => {
+  reads: ['outbox', 'conversation'],
+  rows: (context, { conversationId }) =>
+    outboxMessages(context.db, conversationId, `o.state = 'refused'`).map(row => {
       const { content, writtenAt } = sent.parse(JSON.parse(text(row, 'input')));
       return {
         deviceId: text(row, 'device_id'),
         number: number(row, 'number'),
         content,
         writtenAt,
-        code: code(row, 'code'),
+        ...refusalOutlook(row, context),
         refusedAt: number(row, 'refused_at'),
       };
     }),

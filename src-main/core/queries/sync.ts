@@ -1,15 +1,13 @@
 /** `sync.status`, `sync.pending`, `sync.refused` */
 import type { CommandKind } from '../../../sync/model/command.ts';
 import { commands, isCommandName } from '../../../sync/model/commands.ts';
-import { mayPass, refusalFacts } from '../../../sync/model/refusal.ts';
-import { code, number, text } from '../cells.ts';
+import { number, text } from '../cells.ts';
 import { commandPlace, commandWords, inputOf, spokenText } from '../command-words.ts';
 import { pendingLinks } from '../pending-links.ts';
 import type { Cancelling, PendingCommand, RefusedCommand } from '../../../src-preload/contract/rows.ts';
 import type { QueryContext, QueryHandler } from '../query.ts';
 import type { Cells } from '../../replica/db.ts';
-import { findVisible } from '../../replica/visible-rows.ts';
-import { checkCommand } from '../run-command.ts';
+import { refusalOutlook } from '../refusal-outlook.ts';
 import { STATUS_TOPIC } from '../topics.ts';
 import { writtenText } from '../written-text.ts';
 
@@ -66,21 +64,16 @@ export const syncRefused: QueryHandler<'sync.refused'> = {
 };
 
 function toRefused(row: Cells, context: QueryContext): RefusedCommand {
-  const { db, claims, now } = context;
   const words = commandWords(row, context);
-  const refusal = code<RefusedCommand['code']>(row, 'code');
-  const find = findVisible(db);
   return {
     ...words,
+    ...refusalOutlook(row, context),
     deviceId: text(row, 'device_id'),
     number: number(row, 'number'),
-    code: refusal,
     writtenAt: number(row, 'written_at'),
     refusedAt: number(row, 'refused_at'),
     text: spokenText(row),
     restorable: writtenText(words.name, inputOf(row)) !== null,
-    retriable: isCommandName(words.name) && mayPass(refusal) && checkCommand(words.name, inputOf(row), { claims, now: now(), find }).ok,
-    facts: refusalFacts(text(row, 'detail')),
     opens: commandPlace(row, context),
   };
 }

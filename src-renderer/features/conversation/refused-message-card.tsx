@@ -1,11 +1,10 @@
 /** A message of mine that the cloud refused, where it stood: why, and its text to take back. */
 import type { RefusedMessage } from '../../../src-preload/contract/rows.ts';
-import { useCommand } from '../../data/use-command.ts';
 import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
-import { Button } from '../../ui/button.tsx';
-import { CopyButton } from '../../ui/copy-button.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { RefusalActions } from '../sync/refusal-actions.tsx';
+import { useRefusalWords } from '../sync/use-refusal-words.ts';
 
 type RefusedMessageCardProps = {
   readonly message: RefusedMessage;
@@ -19,8 +18,7 @@ export function RefusedMessageCard({ message, now, stop, index, onFocus }: Refus
   const t = useT();
   const formats = useFormats();
   const { deviceId, number, content } = message;
-  const restore = useCommand('refusal.restoreText');
-  const acknowledge = useCommand('refusal.acknowledge');
+  const reason = useRefusalWords(message, now);
   const times = { written: formats.moment(message.writtenAt, now), refused: formats.moment(message.refusedAt, now) };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it knows when it has the focus (F3)
@@ -28,24 +26,16 @@ export function RefusedMessageCard({ message, now, stop, index, onFocus }: Refus
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrows go from message to message (F3)
       tabIndex={stop ? 0 : -1}
       data-region-start={stop ? '' : undefined}
-      aria-label={`${t('message.refused.title')}. ${t(`refusal.${message.code}`)} ${content}`}
+      aria-label={`${t('message.refused.title')}. ${reason} ${content}`}
       onFocus={() => onFocus(index)}
       className="ml-auto w-[min(75%,68ch)] py-1.5 pr-5 -outline-offset-2"
     >
       <Notice
         tone="warning"
         title={t('message.refused.title')}
-        actions={
-          <>
-            <Button onClick={() => restore({ deviceId, number })}>{t('action.restoreText')}</Button>
-            <CopyButton text={content} />
-            <Button variant="quiet" onClick={() => acknowledge({ deviceId, number })}>
-              {t('action.understood')}
-            </Button>
-          </>
-        }
+        actions={<RefusalActions command={{ deviceId, number, text: content, restorable: true, retriable: message.retriable }} />}
       >
-        <p>{t(`refusal.${message.code}`)}</p>
+        <p>{reason}</p>
         <p dir="auto" className="mt-1.5 line-clamp-6 wrap-anywhere whitespace-pre-wrap text-ink">
           {content}
         </p>

@@ -45,6 +45,8 @@ test('messages stand by their number, and mine that wait come last in the order 
     content: 'no',
     writtenAt: 20,
     code: 'CONVERSATION_CLOSED',
+    retriable: false,
+    facts: { by: null, at: null },
     refusedAt: 30,
   };
   const rows = timelineRows(
@@ -71,7 +73,16 @@ test('a message that was confirmed never leaves the screen, in whatever order th
 
 test('a message that was refused is shown once, as refused', () => {
   const start = settle(NOTHING_SETTLES, { pending: [pending('p1', 10)], refused: [], bySeq: bySeq() });
-  const refused: RefusedMessage = { deviceId: 'd', number: 1, content: 'p1', writtenAt: 10, code: 'NOT_ALLOWED', refusedAt: 11 };
+  const refused: RefusedMessage = {
+    deviceId: 'd',
+    number: 1,
+    content: 'p1',
+    writtenAt: 10,
+    code: 'NOT_ALLOWED',
+    retriable: false,
+    facts: { by: null, at: null },
+    refusedAt: 11,
+  };
   expect(settle(start, { pending: [], refused: [refused], bySeq: bySeq() })).toEqual(NOTHING_SETTLES);
 });
 

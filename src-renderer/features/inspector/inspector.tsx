@@ -6,6 +6,7 @@ import { useRow } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { RefusedNotes } from '../sync/refused-on.tsx';
 import { AssignmentEvents } from './assignment-events.tsx';
 import { AssignmentFacts } from './assignment-facts.tsx';
 import { AssignmentNotes } from './assignment-notes.tsx';
@@ -26,14 +27,18 @@ export function Inspector({ detail }: { readonly detail: ConversationDetail }) {
         <IconButton icon={X} label={t('conversation.inspector.close')} onClick={() => set({ inspectorOpen: false })} />
       </div>
       <div className="flex-1 divide-y divide-line overflow-y-auto">
-        {detail.assignmentId !== null && <AboutAssignment assignmentId={detail.assignmentId} before={<Participants detail={detail} />} />}
+        {detail.assignmentId !== null && (
+          <AboutAssignment assignmentId={detail.assignmentId} conversationId={detail.id} before={<Participants detail={detail} />} />
+        )}
         {detail.assignmentId === null && <Participants detail={detail} />}
       </div>
     </aside>
   );
 }
 
-function AboutAssignment({ assignmentId, before }: { readonly assignmentId: string; readonly before: React.ReactNode }) {
+type AboutAssignmentProps = { readonly assignmentId: string; readonly conversationId: string; readonly before: React.ReactNode };
+
+function AboutAssignment({ assignmentId, conversationId, before }: AboutAssignmentProps) {
   const t = useT();
   const assignment = useRow('assignment.byId', { assignmentId });
   if (!assignment)
@@ -51,6 +56,7 @@ function AboutAssignment({ assignmentId, before }: { readonly assignmentId: stri
     <>
       <AssignmentFacts assignment={assignment} />
       {before}
+      <RefusedNotes conversationId={conversationId} />
       <AssignmentNotes assignment={assignment} />
       <AssignmentEvents assignment={assignment} />
     </>

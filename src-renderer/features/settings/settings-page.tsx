@@ -1,5 +1,6 @@
 /** `/reglages`: what a person decides about this application, all in one page. */
 import { useT } from '../../locales/translate.ts';
+import { RefusedProfile } from '../sync/refused-on.tsx';
 import { AboutSettings } from './about-settings.tsx';
 import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
@@ -13,6 +14,7 @@ export function SettingsPage() {
       <div className="mx-auto max-w-2xl px-6 py-8">
         <h1 className="text-xl font-semibold">{t('settings.title')}</h1>
         <div className="mt-2 divide-y divide-line">
+          <RefusedProfile />
           <AppearanceSettings />
           <PrivacySettings />
           <NotificationSettings />

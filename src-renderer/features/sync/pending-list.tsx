@@ -1,36 +1,29 @@
-/** What waits to be sent, in words, oldest first. */
-import type { PendingCommand } from '../../../src-preload/contract/rows.ts';
+/** What waits to be sent, in words, oldest first; what moves by itself as one reads is one line at the end (D2). */
+import type { PendingCommand, SyncStatus } from '../../../src-preload/contract/rows.ts';
 import { useT } from '../../locales/translate.ts';
-import { useFormats } from '../../locales/use-formats.ts';
-import { useNow } from '../../ui/use-now.ts';
+import { PendingRow } from './pending-row.tsx';
 
-export function PendingList({ commands, most }: { readonly commands: readonly PendingCommand[]; readonly most: number }) {
+type PendingListProps = {
+  readonly commands: readonly PendingCommand[];
+  readonly connection: SyncStatus['connection'];
+  /** All that waits, of which `commands` may hold the beginning. */
+  readonly total: number;
+  readonly most: number;
+};
+
+export function PendingList({ commands, connection, total, most }: PendingListProps) {
   const t = useT();
-  const formats = useFormats();
-  const now = useNow(60_000);
   if (commands.length === 0) return <p className="mt-1 text-sm text-faint-ink">{t('sync.pending.none')}</p>;
+  const marks = commands.filter(({ kind }) => kind === 'mark');
+  const acts = commands.filter(({ kind }) => kind !== 'mark');
+  const beyond = Math.max(0, total - marks.length - Math.min(acts.length, most));
   return (
     <ul className="mt-1 divide-y divide-line">
-      {commands.slice(0, most).map(command => (
-        <li key={`${command.deviceId} ${command.number}`} className="flex items-baseline justify-between gap-3 py-1.5">
-          <span className="min-w-0">
-            <span className="block truncate">{t(`command.${command.name}`, { subject: command.subject })}</span>
-            {command.excerpt !== '' && (
-              <span dir="auto" className="block truncate text-sm text-faint-ink">
-                {command.excerpt}
-              </span>
-            )}
-          </span>
-          <span className="shrink-0 text-right text-sm text-faint-ink tabular-nums">
-            {formats.moment(command.writtenAt, now)}
-            <br />
-            {t(`sync.state.${command.state}`)}
-          </span>
-        </li>
+      {acts.slice(0, most).map(command => (
+        <PendingRow key={`${command.deviceId} ${command.number}`} command={command} connection={connection} />
       ))}
-      {commands.length > most && (
-        <li className="py-1.5 text-sm text-faint-ink">{t('sync.pending.more', { count: commands.length - most })}</li>
-      )}
+      {marks.length > 0 && <li className="py-2 text-sm text-faint-ink">{t('pending.marks', { count: marks.length })}</li>}
+      {beyond > 0 && <li className="py-2 text-sm text-faint-ink">{t('sync.pending.more', { count: beyond })}</li>}
     </ul>
   );
 }

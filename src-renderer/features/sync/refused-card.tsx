@@ -1,37 +1,40 @@
 /** Something the cloud refused: what it was, why, and what can be done. Stays until the person has dealt with it (D6). */
 import type { RefusedCommand } from '../../../src-preload/contract/rows.ts';
-import { useCommand } from '../../data/use-command.ts';
 import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
-import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { OpenPlace } from './open-place.tsx';
+import { RefusalActions } from './refusal-actions.tsx';
+import { useRefusalWords } from './use-refusal-words.ts';
 
-export function RefusedCard({ command }: { readonly command: RefusedCommand }) {
+type RefusedCardProps = {
+  readonly command: RefusedCommand;
+  /** On the object itself there is no need to lead to it. */
+  readonly placed?: boolean;
+};
+
+export function RefusedCard({ command, placed = false }: RefusedCardProps) {
   const t = useT();
   const formats = useFormats();
   const now = useNow(60_000);
-  const { deviceId, number } = command;
-  const restore = useCommand('refusal.restoreText');
-  const acknowledge = useCommand('refusal.acknowledge');
+  const reason = useRefusalWords(command, now);
   const times = { written: formats.moment(command.writtenAt, now), refused: formats.moment(command.refusedAt, now) };
   return (
     <Notice
       tone="warning"
-      title={t(`command.${command.name}`, { subject: command.subject })}
+      title={t('refused.title', { what: t(`command.${command.name}`, { subject: command.subject }) })}
       actions={
         <>
-          {command.restorable && <Button onClick={() => restore({ deviceId, number })}>{t('action.restoreText')}</Button>}
-          <Button variant="quiet" onClick={() => acknowledge({ deviceId, number })}>
-            {t('action.understood')}
-          </Button>
+          <RefusalActions command={command} />
+          {!placed && <OpenPlace place={command.opens} />}
         </>
       }
     >
-      <p>{t(`refusal.${command.code}`)}</p>
-      {command.excerpt !== '' && (
-        <p dir="auto" className="mt-1 line-clamp-3 text-ink">
-          {command.excerpt}
+      <p>{reason}</p>
+      {command.text !== '' && (
+        <p dir="auto" className="mt-1.5 line-clamp-4 wrap-anywhere whitespace-pre-wrap text-ink">
+          {command.text}
         </p>
       )}
       <p className="mt-1 text-xs">{t('sync.refused.at', times)}</p>

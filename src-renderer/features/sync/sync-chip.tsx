@@ -4,7 +4,7 @@ import { ArrowUpFromDot, Check, CloudOff, Loader, Pause, TriangleAlert, type Luc
 import { useT } from '../../locales/translate.ts';
 import { useRow } from '../../data/use-query.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { SyncDetails } from './sync-details.tsx';
+import { SyncPanel } from './sync-details.tsx';
 import { chipState, type SyncChipState } from './sync-words.ts';
 import { useSettled } from './use-settled.ts';
 
@@ -48,7 +48,7 @@ export function SyncChip({ folded }: { readonly folded: boolean }) {
         <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={12} className="z-50">
           <Popover.Popup className="float-in max-h-(--available-height) w-96 max-w-[calc(100vw-2rem)] overflow-y-auto rounded-card bg-raised p-4 shadow-float outline-none">
             <Popover.Title className="text-lg font-semibold">{t('sync.title')}</Popover.Title>
-            <SyncDetails short />
+            <SyncPanel />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
