@@ -10,11 +10,13 @@ export type GatewayRouteOptions = {
   /** Where the shape service answers, and what it asks for. */
   readonly electricUrl: () => string;
   readonly electricSecret: string;
+  /** As `fetch`; the service is in this process, and each stream over a connection to ourselves would cost two more sockets. */
+  readonly askElectric: (url: URL, init: RequestInit) => Promise<Response>;
 };
 
 const PATH = '/functions/v1/shape';
 
-export function gatewayRoute({ tokens, now, electricUrl, electricSecret }: GatewayRouteOptions): Route {
+export function gatewayRoute({ tokens, now, electricUrl, electricSecret, askElectric }: GatewayRouteOptions): Route {
   const gateway = (request: Request) =>
     createShapeGateway({
       electricUrl: electricUrl(),
@@ -23,7 +25,7 @@ export function gatewayRoute({ tokens, now, electricUrl, electricSecret }: Gatew
         const verified = await tokens.verify(token);
         return verified.ok && verified.value.claims.role === 'authenticated' ? verified.value.claims : null;
       },
-      fetch,
+      fetch: askElectric,
       clock: {
         now,
         after: (ms, callback) => {

@@ -1,5 +1,5 @@
 /** The one HTTP port: finds the route for a request, and ends everything that is open when told to stop. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerOptions as HttpServerOptions, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { CannotStart } from './cannot-start.ts';
@@ -14,7 +14,24 @@ export type ServerOptions = {
   readonly routes: readonly Route[];
   readonly apiKeys: readonly string[];
   readonly log: (line: string) => void;
+  readonly patience?: Patience;
 };
+
+/** After how long, in milliseconds, a connection is given up. */
+export type Patience = {
+  /** Nothing could be read from it or written to it: its client vanished, or doesn't read what it asked for. */
+  readonly stuckMs: number;
+  /** A request's headers, and the whole of it, must be there. */
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** Between two requests. */
+  readonly idleMs: number;
+};
+
+/** A long poll waits 20 seconds, and an event stream says something every 21: neither is stuck. */
+const usualPatience: Patience = { stuckMs: 75_000, headersMs: 15_000, requestMs: 60_000, idleMs: 30_000 };
+/** Some file descriptors are left for files and for Postgres. */
+const MOST_CONNECTIONS = 15_000;
 
 export type CloudServer = {
   /** `any`: the wanted port, or another where that is taken. Gives the port. */
@@ -27,11 +44,15 @@ export function createCloudServer(options: ServerOptions): CloudServer {
   const sockets = new Set<Socket>();
   let server: Server | null = null;
   const open = async (port: number) => {
-    const opened = createServer((request, response) => void answer(options, request, response));
+    const opened = createServer(limits(options.patience ?? usualPatience), (request, response) => void answer(options, request, response));
+    opened.maxConnections = MOST_CONNECTIONS;
+    opened.setTimeout((options.patience ?? usualPatience).stuckMs);
     opened.on('connection', socket => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
     });
+    // A WebSocket may be silent for as long as its two ends like.
+    opened.on('upgrade', (_: IncomingMessage, socket: Socket) => socket.setTimeout(0));
     opened.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => upgrade(options, request, socket, head));
     const found = await listenOn(opened, port);
     server = opened;
@@ -55,6 +76,15 @@ export function createCloudServer(options: ServerOptions): CloudServer {
       for (const socket of sockets) socket.destroy();
       await closed;
     },
+  };
+}
+
+function limits({ headersMs, requestMs, idleMs }: Patience): HttpServerOptions {
+  return {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: idleMs,
+    connectionsCheckingInterval: Math.min(headersMs, 5_000),
   };
 }
 

@@ -32,7 +32,7 @@ export async function openServices({ database, keys, now, url, ...options }: Ser
     authRoute({ db: database.own, tokens, keys, now, issuer: () => `${url()}/auth/v1`, ...options }),
     restRoute({ db: database.own, pipelined: database.people, tokens }),
     realtimeRoute({ db: database.own, tokens, now, log: options.log }),
-    gatewayRoute({ tokens, now, electricUrl: url, electricSecret: shapes.secret }),
+    gatewayRoute({ tokens, now, electricUrl: url, electricSecret: shapes.secret, askElectric: shapes.fetch }),
     shapes.route,
   ];
   return {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { type Route, under } from './http/route.ts';
-import { createShapeService } from './shapes/shape-service.ts';
+import { createShapeService, type ShapeService } from './shapes/shape-service.ts';
 import { errorMessage } from './system-error.ts';
 
 export type ShapesOptions = {
@@ -12,7 +12,7 @@ export type ShapesOptions = {
   readonly log: (line: string) => void;
 };
 
-export type Shapes = { readonly route: Route; readonly secret: string };
+export type Shapes = { readonly route: Route; readonly secret: string; readonly fetch: ShapeService['fetch'] };
 
 export function openShapes({ databaseUrl, dataFolder, now, log }: ShapesOptions): Shapes {
   const secret = randomUUID();
@@ -32,5 +32,5 @@ export function openShapes({ databaseUrl, dataFolder, now, log }: ShapesOptions)
     },
     close: () => service.close(),
   };
-  return { route, secret };
+  return { route, secret, fetch: service.fetch };
 }

@@ -6,7 +6,8 @@ import { createAnnouncer } from './announcer.ts';
 import { createApplier } from './changes/apply-changes.ts';
 import { openDatabase } from './database.ts';
 import { createShapeFinder } from './find-shape.ts';
-import { createHttpHandler } from './http/handle.ts';
+import { createAnswering, createHttpHandler } from './http/handle.ts';
+import { createInProcessFetch } from './http/in-process.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { createRegistry } from './registry.ts';
 import { createCheckpoints } from './replication/checkpoint.ts';
@@ -45,6 +46,8 @@ export type ShapeServiceOptions = {
 export type ShapeService = {
   /** Serves `/v1/shape`, `/v1/health` and `/`; anything else is not found. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+  /** The same, for who asks from this process. */
+  readonly fetch: (url: URL, init: RequestInit) => Promise<Response>;
   /** Resolves true when the service follows the database, false after `timeoutMs`. */
   readonly ready: (timeoutMs: number) => Promise<boolean>;
   /** Ends what is being answered, and puts everything on the disk. */
@@ -107,7 +110,7 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
 
   const checkpointTimer = setInterval(() => void checkpoints.save().catch(report), options.checkpointMs ?? 3_000);
 
-  const handler = createHttpHandler({
+  const answering = createAnswering({
     secret: options.secret ?? null,
     database: snapshots,
     registry,
@@ -126,7 +129,8 @@ export function createShapeService(options: ShapeServiceOptions): ShapeService {
   });
 
   return {
-    handle: handler,
+    handle: createHttpHandler(answering),
+    fetch: createInProcessFetch(answering),
     ready: timeoutMs => follower.whenActive({ ms: timeoutMs, signal: stopping.signal }),
     async close() {
       clearInterval(checkpointTimer);

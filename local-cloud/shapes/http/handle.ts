@@ -11,7 +11,7 @@ import { isAllowed } from './secret.ts';
 import { send } from './send.ts';
 import { locateShape, reaches, serveShape, unlessUnchanged, type ServeContext } from './serve-shape.ts';
 import { serveSubset } from './serve-subset.ts';
-import { streamEvents, type SseTimes } from './sse.ts';
+import { eventsAnswer, type SseTimes } from './sse.ts';
 
 export type HandlerNeeds = Omit<ServeContext, 'signal'> & {
   readonly secret: string | null;
@@ -23,22 +23,46 @@ export type HandlerNeeds = Omit<ServeContext, 'signal'> & {
   readonly sse: SseTimes;
 };
 
-type Incoming = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly url: URL; readonly signal: AbortSignal };
+/** A request as this service needs it, whether it came over a connection or from the same process. */
+export type Asked = {
+  readonly method: string;
+  readonly url: URL;
+  readonly ifNoneMatch: string | undefined;
+  readonly body: () => Promise<unknown>;
+  /** Aborts when nobody waits for the answer any more. */
+  readonly gone: AbortSignal;
+};
 
-export function createHttpHandler(needs: HandlerNeeds): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export type Answering = (asked: Asked) => Promise<Answer>;
+
+type Incoming = Asked & { readonly signal: AbortSignal };
+
+export function createAnswering(needs: HandlerNeeds): Answering {
+  return async asked => {
+    try {
+      const answer = await answerTo({ ...asked, signal: AbortSignal.any([asked.gone, needs.stopping]) }, needs);
+      return unlessUnchanged(answer, asked.ifNoneMatch);
+    } catch (error) {
+      return errorAnswer(error);
+    }
+  };
+}
+
+/** Over a connection: what breaks in the middle of an answer cuts it, so that nobody takes a half for the whole. */
+export function createHttpHandler(answering: Answering): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const gone = new AbortController();
-    const signal = AbortSignal.any([gone.signal, needs.stopping]);
     response.on('close', () => gone.abort());
-    const incoming = { request, response, url: new URL(request.url ?? '/', 'http://shapes'), signal };
-    try {
-      const answer = await answerTo(incoming, needs);
-      if (answer === 'sent' || gone.signal.aborted) return;
-      await send(response, unlessUnchanged(answer, request.headers['if-none-match']), request.method === 'HEAD', gone.signal);
-    } catch (error) {
-      if (response.headersSent) response.destroy();
-      else await send(response, errorAnswer(error), request.method === 'HEAD', gone.signal);
-    }
+    const { method = 'GET', url = '/', headers } = request;
+    const answer = await answering({
+      method,
+      url: new URL(url, 'http://shapes'),
+      ifNoneMatch: headers['if-none-match'],
+      body: () => readBody(request),
+      gone: gone.signal,
+    });
+    if (gone.signal.aborted) return;
+    await send(response, answer, method === 'HEAD', gone.signal).catch(() => response.destroy());
   };
 }
 
@@ -47,9 +71,8 @@ function errorAnswer(error: unknown): Answer {
   return failed(error instanceof Error ? error.message : 'Unknown failure');
 }
 
-async function answerTo(incoming: Incoming, needs: HandlerNeeds): Promise<Answer | 'sent'> {
-  const { request, url } = incoming;
-  const method = request.method ?? 'GET';
+async function answerTo(incoming: Incoming, needs: HandlerNeeds): Promise<Answer> {
+  const { method, url } = incoming;
   const reads = method === 'GET' || method === 'HEAD';
   if (url.pathname === '/' && reads) return plain(200, '');
   if (url.pathname === '/v1/health' && reads) return health(needs.follower.isActive());
@@ -61,11 +84,11 @@ async function answerTo(incoming: Incoming, needs: HandlerNeeds): Promise<Answer
     return unavailable('Timeout waiting for Postgres lock acquisition');
   }
   if (method === 'DELETE') return deleteShape(url.searchParams, needs);
-  const parsed = parseShapeRequest(url.searchParams, method === 'POST' ? await readBody(request) : null);
-  return parsed.ok ? answerShape(parsed.value, incoming, needs) : invalidRequest(parsed.errors);
+  const parsed = parseShapeRequest(url.searchParams, method === 'POST' ? await incoming.body() : null);
+  return parsed.ok ? answerShape(parsed.value, incoming.signal, needs) : invalidRequest(parsed.errors);
 }
 
-async function answerShape(request: ShapeRequest, { response, signal }: Incoming, needs: HandlerNeeds): Promise<Answer | 'sent'> {
+async function answerShape(request: ShapeRequest, signal: AbortSignal, needs: HandlerNeeds): Promise<Answer> {
   const context = { ...needs, signal };
   const located = await locateShape(request, context);
   if (!located.ok) return located.error;
@@ -74,8 +97,7 @@ async function answerShape(request: ShapeRequest, { response, signal }: Incoming
   if (request.live !== 'sse') return serveShape(shape, request, context);
   const from = streamStart(shape, request);
   if (!(await reaches(shape, from, context))) return invalidRequest({ offset: ['out of bounds for this shape'] });
-  await streamEvents(response, { shape, request, from, times: needs.sse }, context);
-  return 'sent';
+  return eventsAnswer({ shape, request, from, times: needs.sse }, context);
 }
 
 /** A stream carries changes only: it begins at the snapshot's end at the earliest. */

@@ -6,7 +6,7 @@ import type { Answer } from './answer.ts';
 
 const server = 'financialtracker-local-cloud';
 
-export function writeHead(response: ServerResponse, { status, headers }: Pick<Answer, 'status' | 'headers'>): void {
+function writeHead(response: ServerResponse, { status, headers }: Pick<Answer, 'status' | 'headers'>): void {
   response.writeHead(status, { ...headers, 'x-request-id': randomBytes(15).toString('base64url'), 'electric-server': server });
 }
 
@@ -20,6 +20,8 @@ export async function send(response: ServerResponse, answer: Answer, headOnly: b
     return;
   }
   writeHead(response, answer);
+  // The first event may be a while away.
+  response.flushHeaders();
   if (!headOnly) {
     for await (const piece of answer.body) {
       if (signal.aborted) return;
@@ -30,7 +32,7 @@ export async function send(response: ServerResponse, answer: Answer, headOnly: b
 }
 
 /** Waits while the client is slower than we are. */
-export async function write(response: ServerResponse, piece: string | Buffer, signal: AbortSignal): Promise<void> {
+async function write(response: ServerResponse, piece: string | Buffer, signal: AbortSignal): Promise<void> {
   if (response.write(piece) || signal.aborted) return;
   await once(response, 'drain', { signal }).catch(() => undefined);
 }

@@ -16,7 +16,7 @@ export type GatewayOptions = {
   readonly electricSecret: string | null;
   /** The payload of a token that is ours and not expired; null for any other. */
   readonly verify: (token: string) => Promise<unknown>;
-  readonly fetch: typeof fetch;
+  readonly fetch: (url: URL, init: RequestInit) => Promise<Response>;
   readonly clock: GatewayClock;
 };
 
