@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { measureDelivery } from './delivery.ts';
+import { measureFiveHundred } from './five-hundred.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureReading } from './reading.ts';
 import { measureScreen } from './screen.ts';
@@ -16,6 +17,7 @@ const suites = {
   writing: measureWriting,
   'first-sync': measureFirstSync,
   delivery: measureDelivery,
+  'five-hundred': measureFiveHundred,
   screen: measureScreen,
   start: measureStart,
 } as const;
