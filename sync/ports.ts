@@ -1,8 +1,10 @@
 /** What the engine needs of the world. Everything it does to the outside goes through these, so tests can stand in for it. */
 import type { RefusalCode } from './model/command.ts';
 import type { CommandName } from './model/commands.ts';
-import type { SyncEvent } from './model/sync-event.ts';
+import type { HistoryReply, HistoryWish, MessageJson, PageRequest } from './model/history.ts';
+import type { MessageWindow } from './model/message-window.ts';
 import type { PushReply, PushRequest, PushResult } from './model/push.ts';
+import type { SyncEvent } from './model/sync-event.ts';
 import type { TableName } from './model/tables.ts';
 
 export type Clock = {
@@ -52,7 +54,8 @@ export class ShapeSourceError extends Error {
 
 export type ShapeSource = {
   /**
-   * Follows a shape for ever, from `cursor` or from its beginning. The next event is read only when the last one was
+   * Follows a shape for ever, from `cursor` or from its beginning; a shape of changes only begins at this moment, with an
+   * empty event that carries the cursor. Ends after a must-refetch. The next event is read only when the last one was
    * taken, which is the backpressure. Ends when the signal aborts; throws `ShapeSourceError` when it can't go on.
    */
   follow(request: {
@@ -71,6 +74,22 @@ export type PushOutcome =
 
 export type CommandSink = {
   push(request: PushRequest, signal: AbortSignal): Promise<PushOutcome>;
+};
+
+export type HistoryOutcome =
+  | { readonly kind: 'pages'; readonly pages: HistoryReply['pages'] }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'unauthorized' }
+  /** The cloud will not give them, and asking again at once won't change it. */
+  | { readonly kind: 'refused'; readonly detail: string };
+
+/** Messages that were there before the log of changes began (S30). */
+export type HistorySource = {
+  /**
+   * One page per request and in their order, all of one moment of the database that is not before the call. A page with
+   * fewer rows than its limit reaches the first message; one of a conversation that isn't this person's is empty.
+   */
+  pages(requests: readonly PageRequest[], signal: AbortSignal): Promise<HistoryOutcome>;
 };
 
 /** The session with the cloud, as far as the engine cares. */
@@ -116,7 +135,50 @@ export type ReplicaStore = {
   startRefetch(table: TableName, identity: string): void;
   /** Empties the tables that no shape of this person feeds any more. */
   keepOnly(tables: readonly TableName[]): void;
+
+  /** A shape of changes only has its first pages: from now on it counts as complete. */
+  markFilled(table: TableName): void;
+  /** How much history the person wants on this computer. */
+  historyWish(): HistoryWish;
+  /** Every conversation that is here, and those that left and whose messages are still here. */
+  conversationHistories(): readonly ConversationHistory[];
+  /** The confirmed messages that a page would speak of, newest first, at most `limit`. */
+  heldBelow(page: PageRequest): readonly HeldMessage[];
+  /** A slice of a page's rows, under their rev (S1). Only the last slice moves the window: a crash before it asks again. */
+  applyPage(slice: PageSlice): void;
+  /** Removes the oldest messages of a conversation, `limit` at most; the window is narrowed first. Never pending ones. */
+  releaseMessages(release: Release): void;
 };
+
+export type ConversationHistory = {
+  readonly conversationId: string;
+  /** False: the conversation left this person's shapes; what remains of its messages goes too. */
+  readonly here: boolean;
+  readonly lastSeq: number;
+  readonly lastMessageAt: number | null;
+  readonly unread: boolean;
+  readonly window: MessageWindow | null;
+  /** Why more of it is kept than the wish says: the person pinned it, or its assignment is under way. */
+  readonly pinned: boolean;
+  readonly working: boolean;
+};
+
+export type HeldMessage = { readonly id: string; readonly seq: number; readonly rev: number };
+
+export type PageSlice = {
+  readonly conversationId: string;
+  readonly rows: readonly MessageJson[];
+  readonly end: {
+    readonly beforeSeq: number | null;
+    readonly reach: number;
+    readonly reachAt: number | null;
+    /** Held before the page was asked for, and not in it: they go, unless they changed since. */
+    readonly gone: readonly HeldMessage[];
+  } | null;
+};
+
+/** Everything with a `seq` below `belowSeq` that was received before `before` (epoch milliseconds). */
+export type Release = { readonly conversationId: string; readonly belowSeq: number; readonly before: number; readonly limit: number };
 
 export type ShapeSlice = {
   readonly table: TableName;

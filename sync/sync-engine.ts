@@ -2,9 +2,11 @@
 import { connectionEvent } from './connection-event.ts';
 import { createLink } from './link.ts';
 import type { Claims } from './model/claims.ts';
-import { shapeIdentity, shapesFor, syncSteps, type Shape } from './model/shapes.ts';
+import type { PageRequest } from './model/history.ts';
+import { shapeIdentity, shapeLog, shapesFor, syncSteps, type Shape } from './model/shapes.ts';
 import type { SyncStatus } from './model/sync-status.ts';
-import type { Clock, CommandSink, Random, ReplicaStore, ShapeSource, SyncLog, SyncSession } from './ports.ts';
+import type { Clock, CommandSink, HistorySource, Random, ReplicaStore, ShapeSource, SyncLog, SyncSession } from './ports.ts';
+import { createHistoryReader } from './read/history-reader.ts';
 import { readShape } from './read/shape-reader.ts';
 import { currentStep, syncStatus, type ShapeStanding } from './status.ts';
 import { createOutboxSender } from './write/outbox-sender.ts';
@@ -14,6 +16,7 @@ export type SyncEngineParts = {
   readonly store: ReplicaStore;
   readonly source: ShapeSource;
   readonly sink: CommandSink;
+  readonly history: HistorySource;
   readonly session: SyncSession;
   readonly clock: Clock;
   readonly random: Random;
@@ -35,6 +38,10 @@ export type SyncEngine = {
   setPaused(paused: boolean): void;
   /** The session works again, after a sign-in. */
   unblock(): void;
+  /** Somebody looks at messages that aren't here. They come when the network lets them. */
+  demandHistory(page: PageRequest): void;
+  /** The wish, a pin or the room on the disk changed; `free`: what nothing keeps leaves this computer. */
+  historyChanged(change: { readonly free: boolean; readonly hasRoom: boolean }): void;
   status(): SyncStatus;
   onStatus(listener: () => void): () => void;
 };
@@ -51,6 +58,17 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let clockSkewMs: number | null = null;
 
   const sender = createOutboxSender({ ...parts, link, onSettled: settled });
+  const paged = mine.find(shape => shapeLog(shape) === 'changes');
+  let hasRoom = true;
+  const history = createHistoryReader({
+    ...parts,
+    link,
+    isListening: () => paged !== undefined && store.shapeCursor(paged.table, shapeIdentity(paged, claims)) !== null,
+    mayGoBack: () => hasRoom && ['history', null].includes(currentStep([...standings.values()])),
+    isFilled: () => paged === undefined || standings.get(paged)?.complete === true,
+    onFilled: filled,
+    onChange: changed,
+  });
   let lastLink = link.state();
   link.onChange(state => {
     const event = connectionEvent(lastLink, state, clock.now());
@@ -61,6 +79,16 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   function changed(): void {
     for (const listener of listeners) listener();
+  }
+
+  /** The newest page of each conversation is here: what was a log of changes is now as good as a whole shape. */
+  function filled(): void {
+    if (paged === undefined) return;
+    store.markFilled(paged.table);
+    const standing = standings.get(paged);
+    if (standing !== undefined) standings.set(paged, { ...standing, complete: true });
+    log({ name: 'table-complete', table: paged.table, rows: standing?.rows ?? 0 });
+    changed();
   }
 
   function settled(serverTime: number | null): void {
@@ -86,6 +114,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     for (const step of syncSteps) {
       if (currentStep([...standings.values()]) === step) log({ name: 'first-sync-step', step });
       for (const shape of mine.filter(candidate => candidate.step === step)) readers.push(read(shape, signal));
+      if (step === paged?.step) readers.push(history.run(signal));
       await stepDone(step, signal);
       if (signal.aborted) break;
     }
@@ -96,12 +125,16 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   function read(shape: Shape, signal: AbortSignal): Promise<void> {
     const onChange = (_shape: Shape, state: { complete: boolean; refused: string | null }): void => {
       const rows = store.shapeProgress().find(progress => progress.table === shape.table)?.rows ?? 0;
-      if (state.complete && standings.get(shape)?.complete !== true) log({ name: 'table-complete', table: shape.table, rows });
-      standings.set(shape, { shape, complete: state.complete, refused: state.refused !== null, rows });
+      const complete = shape === paged ? standings.get(shape)?.complete === true : state.complete;
+      if (complete && standings.get(shape)?.complete !== true) log({ name: 'table-complete', table: shape.table, rows });
+      standings.set(shape, { shape, complete, refused: state.refused !== null, rows });
       if (state.refused === null) lastSyncedAt = clock.now();
+      history.wake();
       changed();
     };
-    return readShape({ ...parts, link, onChange }, shape, standings.get(shape)?.complete ?? false, signal);
+    const onDeparted = (_shape: Shape, ids: readonly string[]): void => (shape === paged ? history.departed(ids) : undefined);
+    const onRefetch = (): void => (shape === paged ? history.logBegan() : undefined);
+    return readShape({ ...parts, link, onChange, onDeparted, onRefetch }, shape, standings.get(shape)?.complete ?? false, signal);
   }
 
   function stepDone(step: Shape['step'], signal: AbortSignal): Promise<void> {
@@ -167,6 +200,12 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       link.tell({ name: paused ? 'paused' : 'resumed' });
       if (paused) void end();
       else begin();
+    },
+    demandHistory: history.demand,
+    historyChanged(change) {
+      ({ hasRoom } = change);
+      if (change.free) history.free();
+      else history.wake();
     },
     unblock: () => link.tell({ name: 'resumed' }),
     status: () =>

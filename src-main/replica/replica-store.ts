@@ -1,11 +1,13 @@
 /** The `ReplicaStore` port over SQLite. Every method is one transaction. */
 import type { TableName } from '../../sync/model/tables.ts';
 import type { ReplicaStore } from '../../sync/ports.ts';
+import { conversationHistories } from './conversation-histories.ts';
 import type { Durability, ReadDb, WriteDb } from './db.ts';
+import { applyPage, heldBelow, historyWish, releaseMessages } from './message-pages.ts';
 import { anyUntried, outboxCounts, setState, unsent } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
 import { settle } from './settle.ts';
-import { applySlice, emptyTable, shapeCursor, shapeProgress, startRefetch } from './shape-rows.ts';
+import { applySlice, emptyTable, markFilled, shapeCursor, shapeProgress, startRefetch } from './shape-rows.ts';
 
 type Parts = {
   readonly read: ReadDb;
@@ -34,5 +36,12 @@ export function createReplicaStore({ read, write, pending, tableNames, drained }
       write('soon', db => {
         for (const table of tableNames) if (!tables.includes(table)) emptyTable(db, pending, table);
       }),
+
+    markFilled: table => write('soon', db => markFilled(db, table)),
+    historyWish: () => historyWish(read),
+    conversationHistories: () => conversationHistories(read),
+    heldBelow: page => heldBelow(read, page),
+    applyPage: slice => write('soon', db => applyPage(db, pending, slice)),
+    releaseMessages: release => write('soon', db => releaseMessages(db, release)),
   };
 }

@@ -46,7 +46,7 @@ export function sqlType(column: Column): 'INTEGER' | 'TEXT' {
  * Local tables that hold, or say something about, what the cloud gives again. A backup leaves them out and a rebuilt
  * replica fills them; every other local table is what only this device has, and goes through both (S36).
  */
-export const refillableTables: readonly string[] = ['server_row', 'shape', 'refetch_seen'];
+export const refillableTables: readonly string[] = ['server_row', 'shape', 'refetch_seen', 'message_window'];
 
 /**
  * Tables of this device, by version: entry n takes a file from version n to n + 1. Entries are never edited.
@@ -122,4 +122,14 @@ export const localMigrations: readonly string[] = [
   CREATE TABLE note_draft (assignment_id TEXT PRIMARY KEY, text TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
   createMessageIndex.join(';'),
+  // What is here of each conversation's messages (S30), and what the person keeps whole whatever they wish for (D10).
+  `
+  CREATE TABLE message_window (
+    conversation_id TEXT PRIMARY KEY,
+    from_seq INTEGER NOT NULL,
+    from_at INTEGER,
+    checking_before INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE offline_pin (conversation_id TEXT PRIMARY KEY, pinned_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

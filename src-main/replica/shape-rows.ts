@@ -1,8 +1,10 @@
 /** What the shapes bring: rows under their rev, with the place in the log that they lead to, in one transaction (S4). */
 import type { Cell } from '../../sync/model/column.ts';
+import { shapeLog, shapeNamed } from '../../sync/model/shapes.ts';
 import type { TableName } from '../../sync/model/tables.ts';
 import type { ShapeChange, ShapeCursor, ShapeProgress, ShapeSlice } from '../../sync/ports.ts';
 import type { ReadDb, WriteDb } from './db.ts';
+import { checkAgain, conversationLeft, forgetWindows } from './message-windows.ts';
 import type { PendingRows } from './pending-rows.ts';
 import { codecOf, deleteVisible, upsertVisible, type TableCodec } from './visible-rows.ts';
 
@@ -35,8 +37,19 @@ export function applySlice(db: WriteDb, pending: PendingRows, slice: ShapeSlice)
   if (end === null) return;
   db.run('UPDATE shape SET handle = ?, log_offset = ? WHERE table_name = ?', end.cursor.handle, end.cursor.offset, table);
   if (!end.upToDate) return;
+  if (bringsChangesOnly(table)) return; // its pages come besides
   if (refetching) sweep(db, pending, table);
   db.run('UPDATE shape SET complete = 1, refetching = 0 WHERE table_name = ?', table);
+}
+
+export function markFilled(db: WriteDb, table: TableName): void {
+  db.run('UPDATE shape SET complete = 1 WHERE table_name = ?', table);
+  db.touch('shape');
+}
+
+function bringsChangesOnly(table: TableName): boolean {
+  const shape = shapeNamed(table);
+  return shape !== undefined && shapeLog(shape) === 'changes';
 }
 
 /** The old rows stay until the new snapshot is complete and lacks them (S6). */
@@ -48,6 +61,10 @@ export function startRefetch(db: WriteDb, table: TableName, identity: string): v
     table,
     identity,
   );
+  if (bringsChangesOnly(table)) {
+    db.run('UPDATE shape SET refetching = 0 WHERE table_name = ?', table); // nothing to sweep: pages say what is gone
+    checkAgain(db);
+  }
   db.touch('shape');
 }
 
@@ -55,6 +72,7 @@ export function startRefetch(db: WriteDb, table: TableName, identity: string): v
 export function emptyTable(db: WriteDb, pending: PendingRows, table: TableName): void {
   for (const row of db.all(`SELECT id, rev FROM ${table}`)) remove(db, pending, table, String(row['id']), Number(row['rev']));
   db.run('DELETE FROM shape WHERE table_name = ?', table);
+  if (bringsChangesOnly(table)) forgetWindows(db);
   db.touch('shape');
 }
 
@@ -67,7 +85,7 @@ function beginning(db: WriteDb, table: TableName, identity: string): boolean {
   }
   if (known['identity'] !== identity) {
     startRefetch(db, table, identity);
-    return true;
+    return !bringsChangesOnly(table);
   }
   return known['refetching'] === 1;
 }
@@ -99,10 +117,12 @@ export function countAsSeen(db: WriteDb, table: TableName, rows: readonly { read
 }
 
 /** A row that came back under a higher rev since stays (S1). */
-function remove(db: WriteDb, pending: PendingRows, table: TableName, id: string, rev: number): void {
+export function remove(db: WriteDb, pending: PendingRows, table: TableName, id: string, rev: number): void {
   if (pending.has(table, id)) return pending.receive(db, table, id, null, rev);
   const visible = db.get(`SELECT rev FROM ${table} WHERE id = ?`, id);
-  if (visible !== undefined && Number(visible['rev']) <= rev) deleteVisible(db, table, id);
+  if (visible === undefined || Number(visible['rev']) > rev) return;
+  deleteVisible(db, table, id);
+  if (table === 'conversation') conversationLeft(db, id);
 }
 
 function sweep(db: WriteDb, pending: PendingRows, table: TableName): void {

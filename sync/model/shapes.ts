@@ -12,9 +12,16 @@ export type Scope = { readonly where: string; readonly params: readonly string[]
 export const syncSteps = ['me', 'work', 'messages', 'catalogue', 'history'] as const;
 export type SyncStep = (typeof syncSteps)[number];
 
+/**
+ * `full`: the shape brings the rows that are there, then their changes. `changes`: it begins now and brings changes only;
+ * what is there already comes by pages, as much of it as is wanted (S30).
+ */
+export type ShapeLog = 'full' | 'changes';
+
 export type Shape = {
   readonly table: TableName;
   readonly step: SyncStep;
+  readonly log?: ShapeLog;
   readonly scope: (claims: Claims) => Scope;
 };
 
@@ -32,7 +39,7 @@ export const shapes: readonly Shape[] = [
   { table: 'expertassignment', step: 'work', scope: onlyFirm(party) },
   { table: 'conversation', step: 'work', scope: conversing('kind') },
   { table: 'conversation_participant', step: 'work', scope: conversing('conversation_kind') },
-  { table: 'message', step: 'messages', scope: conversing('conversation_kind') },
+  { table: 'message', step: 'messages', log: 'changes', scope: conversing('conversation_kind') },
   { table: 'notification', step: 'messages', scope: claims => equals('user_id', claims.userId) },
   { table: 'produiteligible', step: 'catalogue', scope: () => 'everything' },
   { table: 'expert', step: 'catalogue', scope: onlyFirm(listedExperts) },
@@ -63,7 +70,12 @@ export function shapeColumns(table: TableName): readonly string[] {
 
 /** Changes exactly when the rows that the shape would hold may change: then the shape is read anew. */
 export function shapeIdentity(shape: Shape, claims: Claims): string {
-  return JSON.stringify([shape.table, shape.scope(claims), shapeColumns(shape.table)]);
+  const what = [shape.table, shape.scope(claims), shapeColumns(shape.table)];
+  return JSON.stringify(shapeLog(shape) === 'changes' ? [...what, 'changes'] : what);
+}
+
+export function shapeLog(shape: Shape): ShapeLog {
+  return shape.log ?? 'full';
 }
 
 function equals(column: string, value: string): Scope {

@@ -7,7 +7,9 @@ import {
   ShapeSourceError,
   type Clock,
   type ReplicaStore,
+  type ShapeChange,
   type ShapeEvent,
+  type ShapeSlice,
   type ShapeSource,
   type SyncLog,
   type SyncSession,
@@ -24,6 +26,9 @@ export type ShapeParts = {
   readonly claims: Claims;
   readonly log: SyncLog;
   readonly onChange: (shape: Shape, state: ShapeState) => void;
+  /** Rows that are about to leave with the next slice. */
+  readonly onDeparted: (shape: Shape, ids: readonly string[]) => void;
+  readonly onRefetch: (shape: Shape) => void;
 };
 
 export async function readShape(parts: ShapeParts, shape: Shape, complete: boolean, signal: AbortSignal): Promise<void> {
@@ -58,6 +63,7 @@ export async function readShape(parts: ShapeParts, shape: Shape, complete: boole
     if (effect.kind === 'apply') await apply(effect.event);
     if (effect.kind === 'refetch') {
       parts.log({ name: 'must-refetch', table });
+      parts.onRefetch(shape);
       store.startRefetch(table, identity);
     }
     if (effect.kind === 'rest') parts.log({ name: 'table-refused', table });
@@ -69,6 +75,12 @@ export async function readShape(parts: ShapeParts, shape: Shape, complete: boole
   /** Only the last slice carries the cursor (S4). */
   async function apply({ changes, cursor, upToDate }: Extract<ShapeEvent, { kind: 'rows' }>): Promise<void> {
     const end = { cursor, upToDate };
-    await slices.apply(changes, (slice, isLast) => store.applyShape({ table, identity, changes: slice, end: isLast ? end : null }), signal);
+    await slices.apply(changes, (slice, isLast) => put(slice, isLast ? end : null), signal);
+  }
+
+  function put(changes: readonly ShapeChange[], end: ShapeSlice['end']): void {
+    const departed = changes.filter(({ kind }) => kind === 'delete').map(({ row }) => row['id'] ?? '');
+    if (departed.length > 0) parts.onDeparted(shape, departed);
+    store.applyShape({ table, identity, changes, end });
   }
 }

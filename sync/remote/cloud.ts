@@ -3,7 +3,7 @@ import type { Cloud } from '../cloud.ts';
 import { openSession, signIn, type CloudAddress } from './cloud-session.ts';
 import { createElectricSource } from './electric.ts';
 import { createTyping } from './realtime.ts';
-import { createDataClient, createSupabaseSink } from './supabase.ts';
+import { createDataClient, createSupabaseHistory, createSupabaseSink } from './supabase.ts';
 
 export type CloudParts = {
   readonly address: CloudAddress;
@@ -25,6 +25,7 @@ export function createCloud({ address, now, newId }: CloudParts): Cloud {
         session,
         source: createElectricSource({ url, anonKey: address.anonKey, accessToken: session.accessToken, fetch, newId }),
         sink: createSupabaseSink(client, session),
+        history: createSupabaseHistory(client, session),
         typing: createTyping(client, session),
         signOut: session.signOut,
       };

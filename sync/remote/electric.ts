@@ -1,5 +1,6 @@
 /** Shapes through Electric's own client. It keeps the protocol; rows go around it, since its decoding is most of its cost. */
 import { FetchError, ShapeStream, isChangeMessage, isControlMessage, type Message, type Offset, type Row } from '@electric-sql/client';
+import { shapeLog, shapeNamed } from '../model/shapes.ts';
 import { ShapeSourceError, type ShapeChange, type ShapeEvent, type ShapeFailure, type ShapeSource } from '../ports.ts';
 import { createRowDetour, type RowDetour } from './row-detour.ts';
 import { createEventQueue } from './event-queue.ts';
@@ -29,10 +30,13 @@ export function createElectricSource(parts: ElectricSourceParts): ShapeSource {
       signal.addEventListener('abort', stop, { once: true });
       const queue = createEventQueue<ShapeEvent>(signal);
       const detour = createRowDetour(parts.fetch);
+      const shape = shapeNamed(table);
+      const changesOnly = shape !== undefined && shapeLog(shape) === 'changes';
       const stream = new ShapeStream<StreamRow>({
         url: parts.url,
         params: { shape: table, stream: parts.newId() },
         headers: { apikey: parts.anonKey, authorization: async () => `Bearer ${(await parts.accessToken()) ?? parts.anonKey}` },
+        ...(changesOnly && { log: 'changes_only', offset: 'now' }),
         ...(cursor !== null && { handle: cursor.handle, offset: cursor.offset as Offset }),
         liveSse: true,
         signal: controller.signal,
@@ -44,7 +48,11 @@ export function createElectricSource(parts: ElectricSourceParts): ShapeSource {
       });
       const unsubscribe = stream.subscribe(messages => queue.put(eventsOf(messages, stream, detour)));
       try {
-        yield* queue.events();
+        for await (const event of queue.events()) {
+          yield event;
+          // Asked for anew from the right beginning, which for changes only the client doesn't know.
+          if (event.kind === 'must-refetch') return;
+        }
       } finally {
         signal.removeEventListener('abort', stop);
         unsubscribe();

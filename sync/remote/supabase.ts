@@ -1,7 +1,8 @@
-/** Commands through Supabase: one RPC, whose answers are sorted into what the engine can act on. */
+/** Commands and history through Supabase: two RPCs, whose answers are sorted into what the engine can act on. */
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { historyReplySchema } from '../model/history.ts';
 import { pushReplySchema } from '../model/push.ts';
-import type { CommandSink, PushOutcome } from '../ports.ts';
+import type { CommandSink, HistoryOutcome, HistorySource, PushOutcome } from '../ports.ts';
 import type { CloudAddress, CloudSession } from './cloud-session.ts';
 
 /** A network that went without a word answers nothing for minutes; what was sent is then sent again. */
@@ -25,6 +26,33 @@ export function createSupabaseSink(client: SupabaseClient, session: CloudSession
       return reply.success ? { kind: 'reply', reply: reply.data } : { kind: 'unreachable', detail: 'the answer is not one of sync_push' };
     },
   };
+}
+
+export function createSupabaseHistory(client: SupabaseClient, session: CloudSession): HistorySource {
+  return {
+    async pages(requests, signal) {
+      if ((await session.accessToken()) === null) return { kind: 'unauthorized' };
+      const pages = requests.map(({ conversationId, beforeSeq, limit }) => ({
+        conversation_id: conversationId,
+        before_seq: beforeSeq,
+        limit,
+      }));
+      const { data, error, status } = await client
+        .rpc('sync_history', { pages })
+        .abortSignal(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+      if (error !== null) return historyFailure(status, error.message);
+      const reply = historyReplySchema.safeParse(data);
+      if (!reply.success || reply.data.pages.length !== requests.length)
+        return { kind: 'unreachable', detail: 'the answer is not one of sync_history' };
+      return { kind: 'pages', pages: reply.data.pages };
+    },
+  };
+}
+
+function historyFailure(status: number, detail: string): HistoryOutcome {
+  if (status === 401) return { kind: 'unauthorized' };
+  const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return refused ? { kind: 'refused', detail } : { kind: 'unreachable', detail };
 }
 
 function failure(status: number, detail: string): PushOutcome {

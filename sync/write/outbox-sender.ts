@@ -1,4 +1,5 @@
 /** Sends what the person did, in order, until the cloud has confirmed or refused each of it. */
+import { createBell } from '../bell.ts';
 import { createSlices } from '../in-slices.ts';
 import type { Link } from '../link.ts';
 import { SYNC_PROTOCOL, type PushResult } from '../model/push.ts';
@@ -87,28 +88,4 @@ export function createOutboxSender(parts: OutboxParts): OutboxSender {
   }
 
   return { wake: bell.ring, run };
-}
-
-/** A bell rung while nobody listens is heard by the next who does. */
-function createBell(): { ring(): void; rung(signal: AbortSignal): Promise<void> } {
-  let pending = false;
-  let listener: (() => void) | null = null;
-  return {
-    ring() {
-      if (listener === null) pending = true;
-      else listener();
-    },
-    rung(signal) {
-      return new Promise(resolve => {
-        const heard = (): void => {
-          pending = false;
-          listener = null;
-          resolve();
-        };
-        if (pending || signal.aborted) return heard();
-        listener = heard;
-        signal.addEventListener('abort', heard, { once: true });
-      });
-    },
-  };
 }

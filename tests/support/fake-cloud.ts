@@ -3,8 +3,17 @@ import type { Cloud, CloudAccount, KeptSession } from '../../sync/cloud.ts';
 import type { Claims } from '../../sync/model/claims.ts';
 import type { RefusalCode } from '../../sync/model/command.ts';
 import type { PushRequest, PushResult } from '../../sync/model/push.ts';
+import type { MessageJson, PageRequest } from '../../sync/model/history.ts';
+import { shapeLog, shapeNamed } from '../../sync/model/shapes.ts';
 import type { TableName } from '../../sync/model/tables.ts';
-import { ShapeSourceError, type PushOutcome, type ShapeChange, type ShapeEvent, type WireRow } from '../../sync/ports.ts';
+import {
+  ShapeSourceError,
+  type HistoryOutcome,
+  type PushOutcome,
+  type ShapeChange,
+  type ShapeEvent,
+  type WireRow,
+} from '../../sync/ports.ts';
 import { runOnServer, type ServerRow } from './fake-cloud-commands.ts';
 
 /** Logs come in small parts, so that what is between two of them is seen. */
@@ -25,9 +34,12 @@ export class FakeCloud {
   #ended = false;
   #generation = 0;
   #stalled = false;
+  #heldPages = false;
   #wakers: (() => void)[] = [];
   /** Every command that took effect, in order: what "exactly once" is judged by. */
   readonly applied: { readonly device: string; readonly number: number; readonly name: string; readonly input: unknown }[] = [];
+  /** Every request for history, in order. */
+  readonly pagesAsked: (readonly PageRequest[])[] = [];
   /** Refuses a command, for a test's reason. */
   refuse: (name: string, input: unknown) => RefusalCode | null = () => null;
   readonly now: () => number;
@@ -85,6 +97,16 @@ export class FakeCloud {
     this.#wake();
   }
 
+  /** Pages are read at once and arrive when they are let go: meanwhile the world goes on. */
+  holdPages(): void {
+    this.#heldPages = true;
+  }
+
+  letPagesGo(): void {
+    this.#heldPages = false;
+    this.#wake();
+  }
+
   /** Connections die without a word, as when a computer sleeps: those that wait now are never woken again. */
   cutSilently(): void {
     this.#wakers = [];
@@ -139,6 +161,7 @@ export class FakeCloud {
         },
       },
       sink: { push: async request => this.#push(request, claims) },
+      history: { pages: async (requests, signal) => this.#pages(requests, signal) },
       source: { follow: ({ table, cursor, signal }) => this.#follow(table, cursor, signal) },
       typing: { open: () => ({ send: () => {}, close: () => {} }), close: () => {} },
       signOut: async () => {},
@@ -182,6 +205,23 @@ export class FakeCloud {
     return { status: 'applied', number, rows };
   }
 
+  async #pages(requests: readonly PageRequest[], signal: AbortSignal): Promise<HistoryOutcome> {
+    if (!this.#online) return { kind: 'unreachable', detail: 'offline' };
+    if (this.#expired) return { kind: 'unauthorized' };
+    this.pagesAsked.push(requests);
+    const pages = requests.map(request => ({ rows: this.#page(request) }));
+    while (this.#heldPages && !signal.aborted) await this.#change(signal);
+    return this.#online ? { kind: 'pages', pages } : { kind: 'unreachable', detail: 'offline' };
+  }
+
+  #page({ conversationId, beforeSeq, limit }: PageRequest): MessageJson[] {
+    return this.rows('message')
+      .filter(row => row['conversation_id'] === conversationId && Number(row['seq']) < (beforeSeq ?? Infinity))
+      .toSorted((one, other) => Number(other['seq']) - Number(one['seq']))
+      .slice(0, limit)
+      .map(row => ({ ...toJson(row), id: String(row['id']), seq: Number(row['seq']), rev: Number(row['rev']) }));
+  }
+
   async *#follow(
     table: TableName,
     cursor: { handle: string; offset: string } | null,
@@ -194,7 +234,9 @@ export class FakeCloud {
       yield { kind: 'must-refetch' };
       return;
     }
-    let offset = cursor === null ? null : Number(cursor.offset);
+    const shape = shapeNamed(table);
+    const beginning = shape !== undefined && shapeLog(shape) === 'changes' ? this.#log(table).length : null;
+    let offset = cursor === null ? beginning : Number(cursor.offset);
     for (let first = true; ; first = false) {
       this.#check();
       if (this.#generation !== generation) {

@@ -39,6 +39,32 @@ export function conversationRow(id: string, title: string): RowOf<'conversation'
   };
 }
 
+/** One of the client's, `seq`th in its conversation. */
+export function messageRow(id: string, conversationId: string, seq: number, at: number): RowOf<'message'> {
+  return {
+    id,
+    conversation_id: conversationId,
+    conversation_kind: 'assignment',
+    assignment_id: null,
+    client_id: clientClaims.role === 'client' ? clientClaims.clientId : null,
+    expert_id: expertClaims.role === 'expert' ? expertClaims.expertId : null,
+    seq,
+    sender_id: clientClaims.userId,
+    sender_role: 'client',
+    message_type: 'text',
+    content: `message ${seq}`,
+    mentions: [],
+    attachments: [],
+    reply_to_id: null,
+    priority: 'normal',
+    urgent_reason: null,
+    written_at: at,
+    received_at: at,
+    edited_at: null,
+    ...stamps,
+  };
+}
+
 export function userRow(claims: Claims, name: string): RowOf<'app_user'> {
   return {
     id: claims.userId,

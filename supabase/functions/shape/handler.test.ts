@@ -112,6 +112,11 @@ describe('what a person may hold', () => {
     expect(columns).toEqual(expect.arrayContaining(['id', 'content', 'rev']));
   });
 
+  test('messages come as changes only, from whatever beginning a client asks for', async () => {
+    expect(await asksFor('message', 'client')).toMatchObject({ log: 'changes_only' });
+    expect(await asksFor('conversation', 'client')).not.toHaveProperty('log');
+  });
+
   test.each([
     ['client', 'expert_terms'],
     ['client', 'assignment_internal_note'],
@@ -207,7 +212,9 @@ describe('what comes back', () => {
 
   test('the client’s place in the log is passed on, and nothing else that it says', async () => {
     const gateway = openGateway();
-    await gateway.ask('shape=message&offset=5_0&handle=1-2&live=true&live_sse=true&cursor=9&stream=x&replica=default&log=changes_only');
+    await gateway.ask(
+      'shape=conversation&offset=5_0&handle=1-2&live=true&live_sse=true&cursor=9&stream=x&replica=default&log=changes_only',
+    );
     const passed = Object.fromEntries(gateway.asked[0]?.url.searchParams ?? []);
     expect(passed).toMatchObject({ offset: '5_0', handle: '1-2', live: 'true', live_sse: 'true', cursor: '9', replica: 'full' });
     expect(passed).not.toHaveProperty('stream');

@@ -1,7 +1,7 @@
 /** Turns a shape's name and the person's claims into the request that Electric gets. The person decides neither table nor where. */
 import type { Claims } from '../../../sync/model/claims.ts';
 import type { Result } from '../../../sync/model/result.ts';
-import { shapeColumns, shapeNamed } from '../../../sync/model/shapes.ts';
+import { shapeColumns, shapeLog, shapeNamed } from '../../../sync/model/shapes.ts';
 
 export type Refusal = { readonly status: 400 | 403 | 404; readonly message: string };
 export type Electric = { readonly url: string; readonly secret: string | null };
@@ -30,6 +30,7 @@ export function upstreamRequest(asked: URLSearchParams, claims: Claims, electric
   url.searchParams.set('table', `public.${shape.table}`);
   url.searchParams.set('columns', shapeColumns(shape.table).join(','));
   url.searchParams.set('replica', 'full');
+  if (shapeLog(shape) === 'changes') url.searchParams.set('log', 'changes_only');
   if (scope !== 'everything') {
     url.searchParams.set('where', scope.where);
     for (const [index, param] of scope.params.entries()) url.searchParams.set(`params[${index + 1}]`, param);
