@@ -6,6 +6,10 @@ export type Link = {
   state(): LinkState;
   /** Resolves when the caller may use the network, true; false when the signal aborted first. */
   admit(signal: AbortSignal): Promise<boolean>;
+  /** The same, but leaves finding out to the others while any of them waits: what is tried in vain can't be cancelled any more (S26). */
+  admitAfterOthers(signal: AbortSignal): Promise<boolean>;
+  /** Whoever was let through has nothing to ask after all: its turn goes to the next. */
+  release(): void;
   tell(event: LinkEvent): void;
   onChange(listener: (state: LinkState) => void): () => void;
 };
@@ -13,6 +17,7 @@ export type Link = {
 export function createLink(clock: Clock, random: Random, signal: AbortSignal): Link {
   let state = initialLink;
   let probing = false;
+  let others = 0;
   let waiting: (() => void)[] = [];
   const listeners = new Set<(state: LinkState) => void>();
 
@@ -38,9 +43,20 @@ export function createLink(clock: Clock, random: Random, signal: AbortSignal): L
   }
 
   async function admit(requestSignal: AbortSignal): Promise<boolean> {
+    others++;
+    try {
+      return await admitted(requestSignal, () => true);
+    } finally {
+      others--;
+      // Who left the finding out to this one has to look again.
+      if (requestSignal.aborted) letThrough();
+    }
+  }
+
+  async function admitted(requestSignal: AbortSignal, mayProbe: () => boolean): Promise<boolean> {
     while (!requestSignal.aborted) {
       if (state.name === 'up') return true;
-      if (state.name === 'probing' && !probing) {
+      if (state.name === 'probing' && !probing && mayProbe()) {
         probing = true;
         // A probe that is called off before it knew anything leaves its turn to the next.
         requestSignal.addEventListener('abort', () => releaseProbe(), { once: true });
@@ -63,6 +79,8 @@ export function createLink(clock: Clock, random: Random, signal: AbortSignal): L
   return {
     state: () => state,
     admit,
+    admitAfterOthers: requestSignal => admitted(requestSignal, () => others === 0),
+    release: releaseProbe,
     tell,
     onChange(listener) {
       listeners.add(listener);

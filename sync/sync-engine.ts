@@ -162,7 +162,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       log({ name: 'crashed', error: error instanceof Error ? error.name : 'unknown' });
       parts.onCrash(error);
     };
-    const loops = [sender.run(controller.signal).catch(crash), readAll(controller.signal).catch(crash)];
+    // Readers first: it is for them to find out whether the network is there.
+    const loops = [readAll(controller.signal).catch(crash), sender.run(controller.signal).catch(crash)];
     run = { controller, ended: Promise.all(loops).then(() => undefined) };
   }
 

@@ -15,6 +15,7 @@ import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
 import { keepIndex } from './keep-index.ts';
 import { createLocalCommands } from './local-commands.ts';
 import { createNotifier } from './notifier.ts';
+import { createRefusalNotices } from './refusal-notices.ts';
 import { createSyncJournal } from './sync-journal.ts';
 import type { QueryContext } from './query.ts';
 import { queryHandlers } from './query-handlers.ts';
@@ -91,6 +92,14 @@ export function openAccount(parts: AccountParts): Account {
     settings: () => ({ notifications: settings()?.notifications ?? 'content', language: language() }),
     badge: () => queryHandlers['badge.current'].rows(context, {})[0]?.conversations ?? 0,
   });
+  const refusalNotices = createRefusalNotices({
+    account: id,
+    replica,
+    windows,
+    shell,
+    now: clock.now,
+    settings: () => ({ refusals: settings()?.refusals ?? 'notify', language: language() }),
+  });
   const typing = createTypingLink({
     typing: cloud.typing,
     people,
@@ -128,6 +137,7 @@ export function openAccount(parts: AccountParts): Account {
   const stopCommits = replica.onCommit(touched => {
     live.touch(touched);
     notifier.touched(touched);
+    refusalNotices.touched(touched);
     if (touched.has('message') || touched.has('conversation')) markDelivered();
     if (touched.has('app_user') || touched.has('client') || touched.has('expert')) parts.onProfile();
     checkpoint();

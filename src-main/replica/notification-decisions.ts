@@ -9,6 +9,16 @@ export function undecidedNotifications(db: ReadDb): readonly Cells[] {
   );
 }
 
+/** What was refused and not decided on yet, as ids for `recordDecision`. */
+export function undecidedRefusals(db: ReadDb): readonly string[] {
+  return db
+    .all(
+      `SELECT 'refused:' || device_id || ':' || number AS id FROM outbox WHERE state = 'refused'
+       AND NOT EXISTS (SELECT 1 FROM notification_decision d WHERE d.notification_id = 'refused:' || device_id || ':' || number)`,
+    )
+    .map(row => String(row['id']));
+}
+
 export function recordDecision(
   db: WriteDb,
   notificationId: string,

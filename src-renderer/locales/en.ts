@@ -380,6 +380,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'settings.notifications.content': 'The message',
   'settings.notifications.sender': 'The name only',
   'settings.notifications.none': 'Nothing',
+  'settings.refusals': 'Tell me when something is refused',
+  'settings.refusals.hint': 'When the window isn’t in front. What was refused is never shown.',
   'settings.notifications.allow': 'Allow notifications',
   'settings.notifications.permission': 'This browser’s notifications',
   'settings.notifications.granted': 'Allowed.',

@@ -393,6 +393,8 @@ export const fr = {
   'settings.notifications.content': 'Le message',
   'settings.notifications.sender': 'Le nom seul',
   'settings.notifications.none': 'Rien',
+  'settings.refusals': 'Me prévenir si une action est refusée',
+  'settings.refusals.hint': 'Quand la fenêtre n’est pas au premier plan. Le texte refusé n’est jamais montré.',
   'settings.notifications.allow': 'Autoriser les notifications',
   'settings.notifications.permission': 'Notifications de ce navigateur',
   'settings.notifications.granted': 'Autorisées.',

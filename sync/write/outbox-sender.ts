@@ -31,13 +31,18 @@ export function createOutboxSender(parts: OutboxParts): OutboxSender {
   async function run(signal: AbortSignal): Promise<void> {
     let state = initialOutbox;
     while (!signal.aborted) {
-      const commands = store.unsent(state.batchSize);
-      const [first] = commands;
-      if (first === undefined) {
+      if (store.unsent(1).length === 0) {
         await bell.rung(signal);
         continue;
       }
-      if (!(await link.admit(signal))) return;
+      if (!(await link.admitAfterOthers(signal))) return;
+      // Read now and not before: what was cancelled during the wait must not leave (S26).
+      const commands = store.unsent(state.batchSize);
+      const [first] = commands;
+      if (first === undefined) {
+        link.release();
+        continue;
+      }
       store.markSending(commands);
       const outcome = await sink.push(
         {

@@ -100,6 +100,18 @@ describe('cancelling', () => {
     expect(arrived()).toEqual(['peut-être arrivé']);
   });
 
+  test('is possible after hours without a network: it is others who find out whether it is back', async () => {
+    app.cloud.goOffline();
+    await app.clock.advance(1_000);
+    await send('écrit dans le train');
+    await app.clock.advance(3 * 3_600_000);
+    expect(await waiting()).toMatchObject([{ state: 'queued', cancel: { name: 'possible' } }]);
+    expect(await cancel('écrit dans le train')).toEqual({ ok: true, value: null });
+    await send('gardé');
+    await comeBack();
+    expect(arrived()).toEqual(['gardé']);
+  });
+
   test('a note goes back to its own draft, and adding one empties it', async () => {
     const assignmentId = app.newId();
     app.cloud.put('expertassignment', { id: assignmentId, reference: 'MIS-1', client_id: 'c', client_name: 'C', status: 'accepted' });

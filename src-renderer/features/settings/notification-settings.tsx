@@ -6,6 +6,7 @@ import { useRow } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
+import { SwitchField } from '../../ui/switch-field.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
 const levels = ['content', 'sender', 'none'] as const;
@@ -23,6 +24,12 @@ export function NotificationSettings() {
         value={settings?.notifications ?? 'content'}
         choices={levels.map(value => ({ value, label: t(`settings.notifications.${value}`) }))}
         onChange={value => void set({ key: 'notifications', value })}
+      />
+      <SwitchField
+        label={t('settings.refusals')}
+        hint={t('settings.refusals.hint')}
+        checked={settings?.refusals !== 'quiet'}
+        onChange={notify => void set({ key: 'refusals', value: notify ? 'notify' : 'quiet' })}
       />
       {capabilities?.notifications === 'web' && <WebPermission />}
       {capabilities?.notifications === 'native' && <p className="text-sm text-soft-ink">{t('settings.notifications.native')}</p>}
