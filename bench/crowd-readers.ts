@@ -49,7 +49,9 @@ async function follow(stream: Stream, begun: () => void): Promise<void> {
       rest += String(chunk);
       const whole = rest.lastIndexOf('\n\n') + 2;
       const at = performance.timeOrigin + performance.now();
-      for (const [, mark] of rest.slice(0, whole).matchAll(/"(?:content|last_message_preview|description)":"banc (\d+)"/g))
+      // What a row was before bears an earlier mark.
+      const told = rest.slice(0, whole).replaceAll(/"old_value":.*$/gm, '');
+      for (const [, mark] of told.matchAll(/"(?:content|last_message_preview|description)":"banc (\d+)"/g))
         arrivals.push({ mark: Number(mark), at });
       for (const [, lsn, op] of rest.slice(0, whole).matchAll(/"lsn":"(\d+)".*?"op_position":(\d+)/g))
         stream.place = { ...stream.place, offset: `${lsn}_${op}` };

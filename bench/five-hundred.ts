@@ -90,7 +90,7 @@ export async function measureFiveHundred(_folder: string, progress: (line: strin
       figure('500 people, the cloud at rest', restShare, '% of a core', { budget: 25 }),
     ];
   } finally {
-    for (const child of children) await ended(child);
+    for (const child of children.toReversed()) await ended(child);
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -119,7 +119,7 @@ async function deliver({ database, readers, count, perSecond, sql, expected }: D
     await sleep(100);
     arrivals.push(...(await ask(readers, heard)).arrivals);
   }
-  if (arrivals.length < count * expected) throw new Error(`${arrivals.length} of ${count * expected} deliveries came`);
+  if (arrivals.length !== count * expected) throw new Error(`${arrivals.length} of ${count * expected} deliveries came`);
   return arrivals.map(({ mark, at }) => Math.max(0, at - (committed[mark] ?? Number.NaN)));
 }
 
