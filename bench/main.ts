@@ -8,12 +8,14 @@ import { measureFiveHundred } from './five-hundred.ts';
 import { measureFirstSync } from './first-sync.ts';
 import { measureReading } from './reading.ts';
 import { measureScreen } from './screen.ts';
+import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { measureWriting } from './writing.ts';
 import { table } from './report.ts';
 
 const suites = {
   reading: measureReading,
+  search: measureSearch,
   writing: measureWriting,
   'first-sync': measureFirstSync,
   delivery: measureDelivery,

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/
 import { ConversationScreen } from '../features/conversation/conversation-screen.tsx';
 import { MessagesScreen } from '../features/conversations/messages-screen.tsx';
 import { NoConversation } from '../features/conversations/no-conversation.tsx';
+import { SearchScreen } from '../features/search/search-screen.tsx';
 import { SettingsPage } from '../features/settings/settings-page.tsx';
 import { SyncPage } from '../features/sync/sync-page.tsx';
 import { Frame } from './frame.tsx';
@@ -35,11 +36,21 @@ const conversation = createRoute({
   },
 });
 
+/** `q` is what is searched. */
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/recherche',
+  validateSearch: ({ q }): { q?: string } => (typeof q === 'string' || typeof q === 'number' ? { q: String(q) } : {}),
+  component: function Search() {
+    return <SearchScreen initial={search.useSearch().q ?? ''} />;
+  },
+});
+
 const synchro = createRoute({ getParentRoute: () => root, path: '/synchro', component: SyncPage });
 const settings = createRoute({ getParentRoute: () => root, path: '/reglages', component: SettingsPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, messages.addChildren([noConversation, conversation]), synchro, settings]),
+  routeTree: root.addChildren([home, messages.addChildren([noConversation, conversation]), search, synchro, settings]),
   history,
   defaultPreload: false,
 });

@@ -15,6 +15,7 @@ function shortcutsIn(t: Translate): readonly Shortcut[] {
         ['Ctrl', '1'],
         ['Ctrl', '2'],
         ['Ctrl', '3'],
+        ['Ctrl', '4'],
       ],
     },
     {
@@ -32,6 +33,7 @@ function shortcutsIn(t: Translate): readonly Shortcut[] {
       ],
     },
     { label: 'shortcuts.search', keys: [['Ctrl', 'F']] },
+    { label: 'shortcuts.searchAll', keys: [['Ctrl', shift, 'F'], ['/']] },
     { label: 'shortcuts.send', keys: [[t('key.enter')]] },
     { label: 'shortcuts.newline', keys: [[shift, t('key.enter')]] },
     { label: 'shortcuts.region', keys: [['F6']] },

@@ -15,6 +15,7 @@ export function useShortcuts(): void {
       if (section) void navigate({ to: section.path });
       else if (event.key === 'F6') focusNextRegion(event.shiftKey);
       else if (event.key === '?' && !isWriting(event.target)) useInterface.getState().set({ shortcutsOpen: true });
+      else if (isSearchKey(event)) void navigate({ to: '/recherche' });
       else if (command && event.key === 'f') return focusSearch();
       else return event.key === 'Escape' && climbDown();
       return true;
@@ -25,6 +26,11 @@ export function useShortcuts(): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [navigate]);
+}
+
+function isSearchKey(event: KeyboardEvent): boolean {
+  if (event.key === '/') return !isWriting(event.target);
+  return (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey && event.key.toLowerCase() === 'f';
 }
 
 /** No key that writes is a shortcut while one writes. */

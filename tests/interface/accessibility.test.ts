@@ -16,6 +16,9 @@ const screens = [
   ['offline', '/synchro'],
   ['refused', '/synchro'],
   ['full', '/reglages'],
+  ['full', '/recherche'],
+  ['full', '/recherche?q=factures%20avant:jamais'],
+  ['indexing', '/recherche?q=rien'],
 ] as const;
 
 test.each(screens)(

@@ -69,7 +69,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
     },
     [show, flash],
   );
-  useTarget(targetId, rows.bySeq, jumpTo);
+  useTarget(targetId, jumpTo);
 
   return (
     <div className="relative min-h-0 flex-1">

@@ -1,16 +1,15 @@
-/** Goes, once, to the message that a link led to, as soon as its block has arrived. */
+/** Goes, once, to the message that a link led to, wherever it is in the conversation. */
 import { useEffect, useRef } from 'react';
-import type { MessageItem } from '../../../src-preload/contract/rows.ts';
+import { useQueries } from '../../data/use-query.ts';
 
-export function useTarget(targetId: string | null, bySeq: ReadonlyMap<number, MessageItem>, jumpTo: (seq: number) => void): void {
+export function useTarget(targetId: string | null, jumpTo: (seq: number) => void): void {
+  const [place] = useQueries('message.byId', targetId === null ? [] : [{ messageId: targetId }]);
+  const seq = place?.rows[0]?.seq ?? null;
   const reached = useRef<string | null>(null);
   useEffect(() => {
     if (targetId === null || reached.current === targetId) return;
-    for (const message of bySeq.values()) {
-      if (message.id !== targetId) continue;
-      reached.current = targetId;
-      jumpTo(message.seq);
-      return;
-    }
-  }, [targetId, bySeq, jumpTo]);
+    if (seq === null) return;
+    reached.current = targetId;
+    jumpTo(seq);
+  }, [targetId, seq, jumpTo]);
 }

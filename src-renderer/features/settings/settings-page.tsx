@@ -6,6 +6,7 @@ import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
 import { NotificationSettings } from './notification-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
+import { SearchSettings } from './search-settings.tsx';
 
 export function SettingsPage() {
   const t = useT();
@@ -18,6 +19,7 @@ export function SettingsPage() {
           <AppearanceSettings />
           <PrivacySettings />
           <NotificationSettings />
+          <SearchSettings />
           <AccountSettings />
           <AboutSettings />
         </div>

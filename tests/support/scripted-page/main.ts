@@ -9,7 +9,10 @@ declare global {
   }
 }
 
-const asked = new URLSearchParams(window.location.search).get('scenario');
+const asked = new URLSearchParams(window.location.search).get('scenario') ?? sessionStorage.getItem('scenario');
+// The application's own address has nothing before its hash: the router would take it for a part of ours.
+sessionStorage.setItem('scenario', asked ?? '');
+window.history.replaceState(null, '', `${window.location.pathname}${window.location.hash}`);
 const core = createScriptedCore(scenarios.find(scenario => scenario === asked) ?? 'full', Date.now());
 Object.assign(window, {
   bridgeConnection: () => Promise.resolve(core.connect()),
