@@ -424,7 +424,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'search.label': 'Search messages',
   'search.clear': 'Clear the search',
   'search.filters': 'Filters',
-  'search.remove': 'Remove the filter {filter}',
+  'search.remove': 'Remove the filter',
   'search.offer.from': 'From',
   'search.offer.in': 'In',
   'search.offer.after': 'After',

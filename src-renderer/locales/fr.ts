@@ -438,7 +438,7 @@ export const fr = {
   'search.label': 'Rechercher dans les messages',
   'search.clear': 'Effacer la recherche',
   'search.filters': 'Filtres',
-  'search.remove': 'Retirer le filtre {filter}',
+  'search.remove': 'Retirer le filtre',
   'search.offer.from': 'De',
   'search.offer.in': 'Dans',
   'search.offer.after': 'Après',

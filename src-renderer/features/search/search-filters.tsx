@@ -36,13 +36,13 @@ export function SearchFilters({ text, onWrite }: SearchFiltersProps) {
         <li key={filter.text}>
           <button
             type="button"
-            aria-label={t('search.remove', { filter: filter.text })}
             onClick={() => write(text.replace(filter.text, '').replace(/\s+/gu, ' ').trim())}
             className={classNames(
               shape,
               filter.kind === 'unread' ? 'bg-warning-soft text-warning-ink' : 'bg-accent-soft text-accent-ink hover:bg-pressed',
             )}
           >
+            <span className="sr-only">{t('search.remove')} </span>
             <FilterWords filter={filter} />
             <X aria-hidden size={13} />
           </button>
