@@ -8,6 +8,7 @@ import { generateAssignmentDetails } from './generate-assignment-details.ts';
 import { generateAssignments, type Assignment } from './generate-assignments.ts';
 import { generateCompanies } from './generate-companies.ts';
 import { generateTalks } from './generate-conversations.ts';
+import { generateEdits } from './generate-edits.ts';
 import { generateExperts, type Expert } from './generate-experts.ts';
 import { createFileMaker, generateIdleFiles } from './generate-files.ts';
 import { generateMarks } from './generate-marks.ts';
@@ -69,7 +70,7 @@ export function generateDemo({ now, size = 'full', seed = 'FinancialTracker' }: 
       assignment_event: details.events,
       assignment_note: details.notes,
       assignment_internal_note: details.internalNotes,
-      field_edit: [],
+      field_edit: generateEdits(context.fork('edits'), experts, staff),
       conversation: talks.map(({ conversation }) => conversation),
       conversation_participant: marks.participants,
       participant_state: marks.states,

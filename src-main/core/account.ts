@@ -24,6 +24,7 @@ import { maybeText } from './cells.ts';
 import { STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
 import { createTypingLink } from './typing-link.ts';
 import { createTypingPeople } from './typing-people.ts';
+import { createConflictDecisions } from './conflict-decisions.ts';
 import { createUndoneCommands } from './undone-commands.ts';
 import type { OpenWindow, Windows } from './windows.ts';
 
@@ -118,6 +119,7 @@ export function openAccount(parts: AccountParts): Account {
     onChange: () => live.touch(new Set([TYPING_TOPIC])),
   });
   const undone = createUndoneCommands({ replica, engine, journal, claims, clock });
+  const decisions = createConflictDecisions({ replica, engine, claims, clock });
   const indexKeeper = keepIndex(replica, clock, life.signal);
   const local = createLocalCommands({
     replica,
@@ -125,6 +127,7 @@ export function openAccount(parts: AccountParts): Account {
     typing,
     clock,
     undone,
+    decisions,
     setPaused,
     rebuildIndex: indexKeeper.rebuild,
     onWindow: windowReported,

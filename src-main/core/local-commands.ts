@@ -4,8 +4,9 @@ import { localCommands, type DeviceCommandName, type LocalCommandName } from '..
 import type { Reply } from '../../src-preload/contract/protocol.ts';
 import type { Clock } from '../../sync/ports.ts';
 import type { SyncEngine } from '../../sync/sync-engine.ts';
-import { saveDraft, saveNoteDraft, saveSetting } from '../replica/device-rows.ts';
+import { saveDraft, saveNoteDraft, saveSetting, saveTextDraft } from '../replica/device-rows.ts';
 import type { Replica } from '../replica/open-replica.ts';
+import type { ConflictDecisions } from './conflict-decisions.ts';
 import { failed } from './run-command.ts';
 import type { TypingLink } from './typing-link.ts';
 import type { UndoneCommands } from './undone-commands.ts';
@@ -20,6 +21,7 @@ export type LocalCommandParts = {
   readonly engine: SyncEngine;
   readonly typing: TypingLink;
   readonly undone: UndoneCommands;
+  readonly decisions: ConflictDecisions;
   readonly clock: Clock;
   readonly setPaused: (paused: boolean) => void;
   readonly rebuildIndex: () => void;
@@ -34,7 +36,7 @@ export type LocalCommands = {
 const done: Reply<null> = { ok: true, value: null };
 
 export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
-  const { replica, engine, typing, clock, undone } = parts;
+  const { replica, engine, typing, clock, undone, decisions } = parts;
 
   const handlers: Handlers = {
     'draft.save'({ conversationId, text, replyToId }) {
@@ -49,6 +51,12 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
       replica.writeLocal(db => saveNoteDraft(db, assignmentId, text, clock.now()));
       return done;
     },
+    'textDraft.save'({ id, draft }) {
+      replica.writeLocal(db => saveTextDraft(db, id, draft, clock.now()));
+      return done;
+    },
+    'conflict.decide': decisions.decide,
+    'overwrite.settle': decisions.settleOverwrite,
     'command.cancel': undone.cancel,
     'refusal.acknowledge': undone.acknowledge,
     'refusal.acknowledgeAll': undone.acknowledgeAll,

@@ -1,11 +1,13 @@
 /** Every query of an account, with its handler: a missing one doesn't compile. */
 import type { QueryHandlers } from './query.ts';
 import { assignmentById } from './queries/assignment-by-id.ts';
+import { conflictsSetAside, conflictsTexts, conflictsValues } from './queries/conflicts.ts';
 import { conversationById } from './queries/conversation-by-id.ts';
 import { conversationsList } from './queries/conversations-list.ts';
 import { badgeCurrent, settingsLocal, typingPeople } from './queries/device.ts';
 import { meCurrent } from './queries/me.ts';
 import { messagesBlock, messagesPending, messagesRefused } from './queries/messages.ts';
+import { profileMine } from './queries/profile.ts';
 import { syncLog } from './queries/sync-log.ts';
 import { messageById, searchCoverage, searchMessages, searchNames } from './queries/search.ts';
 import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
@@ -22,6 +24,10 @@ export const queryHandlers: QueryHandlers = {
   'sync.status': syncStatusQuery,
   'sync.pending': syncPending,
   'sync.refused': syncRefused,
+  'conflicts.texts': conflictsTexts,
+  'conflicts.values': conflictsValues,
+  'conflicts.setAside': conflictsSetAside,
+  'profile.mine': profileMine,
   'sync.log': syncLog,
   'settings.local': settingsLocal,
   'badge.current': badgeCurrent,

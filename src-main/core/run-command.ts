@@ -7,7 +7,7 @@ import { commands, type CommandName } from '../../sync/model/commands.ts';
 import type { Patch } from '../../sync/model/patch.ts';
 import type { Result } from '../../sync/model/result.ts';
 import type { WriteDb } from '../replica/db.ts';
-import { saveDraft, saveNoteDraft, type Draft } from '../replica/device-rows.ts';
+import { saveDraft, saveNoteDraft, saveTextDraft, type Draft } from '../replica/device-rows.ts';
 import type { Replica } from '../replica/open-replica.ts';
 
 /** Sending empties the composer, also the one of another window, and of the next start. */
@@ -39,10 +39,15 @@ export function definitionOf(name: CommandName): CommandDefinition<unknown> {
 
 function emptyDrafts(db: WriteDb, patches: readonly Patch[], now: number): void {
   for (const patch of patches) {
+    if (patch.kind === 'set' && isTextEdit(patch)) saveTextDraft(db, patch.id, null, now);
     if (patch.kind !== 'insert') continue;
     if (patch.table === 'message') saveDraft(db, patch.row.conversation_id, noDraft, now);
     if (patch.table === 'assignment_note') saveNoteDraft(db, patch.row.assignment_id, '', now);
   }
+}
+
+function isTextEdit({ table, fields }: Extract<Patch, { kind: 'set' }>): boolean {
+  return (table === 'assignment_note' && 'body' in fields) || (table === 'expert' && 'bio' in fields);
 }
 
 export function failed(code: Failure['code'], detail: string): { readonly ok: false; readonly error: Failure } {

@@ -44,6 +44,46 @@ export function saveNoteDraft(db: WriteDb, assignmentId: string, text: string, n
   db.touch('note_draft');
 }
 
+export type TextDraft = { readonly base: string; readonly text: string };
+
+/** Of a row's shared text. */
+export function readTextDraft(db: ReadDb, rowId: string): TextDraft | null {
+  const found = db.get('SELECT base, text FROM text_draft WHERE row_id = ?', rowId);
+  return found === undefined ? null : { base: String(found['base']), text: String(found['text']) };
+}
+
+export function saveTextDraft(db: WriteDb, rowId: string, draft: TextDraft | null, now: number): void {
+  if (draft === null) db.run('DELETE FROM text_draft WHERE row_id = ?', rowId);
+  else
+    db.run(
+      `INSERT INTO text_draft (row_id, base, text, saved_at) VALUES (?, ?, ?, ?) ON CONFLICT (row_id)
+       DO UPDATE SET base = excluded.base, text = excluded.text, saved_at = excluded.saved_at`,
+      rowId,
+      draft.base,
+      draft.text,
+      now,
+    );
+  db.touch('text_draft');
+}
+
+const SET_ASIDE_DAYS = 90;
+
+/** A text of mine that gave way (S24). */
+export function setAsideText(
+  db: WriteDb,
+  kept: { readonly name: string; readonly rowId: string; readonly text: string; readonly at: number },
+): void {
+  db.run('DELETE FROM set_aside_text WHERE at < ?', kept.at - SET_ASIDE_DAYS * 86_400_000);
+  db.run('INSERT INTO set_aside_text (name, row_id, text, at) VALUES (?, ?, ?, ?)', kept.name, kept.rowId, kept.text, kept.at);
+  db.touch('set_aside_text');
+}
+
+/** An overwritten value that the person has dealt with (S22). */
+export function markOverwriteSeen(db: WriteDb, editId: string, now: number): void {
+  db.run('INSERT OR IGNORE INTO seen_overwrite (edit_id, seen_at) VALUES (?, ?)', editId, now);
+  db.touch('seen_overwrite');
+}
+
 export function readSetting(db: ReadDb, key: string): string | null {
   const found = db.get('SELECT value FROM setting WHERE key = ?', key);
   return found === undefined ? null : String(found['value']);

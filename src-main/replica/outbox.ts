@@ -17,7 +17,7 @@ const TOUCHED = 'outbox';
 
 /** Queues a command and shows its effect, in the transaction of `db`. */
 export function enqueue(db: WriteDb, pending: PendingRows, deviceId: string, command: NewCommand): void {
-  const number = lastNumber(db, deviceId) + 1;
+  const number = nextNumber(db, deviceId);
   db.run(
     `INSERT INTO outbox (device_id, number, name, input, state, written_at) VALUES (?, ?, ?, ?, 'queued', ?)`,
     deviceId,
@@ -26,12 +26,29 @@ export function enqueue(db: WriteDb, pending: PendingRows, deviceId: string, com
     JSON.stringify(command.input),
     command.writtenAt,
   );
-  db.run(
-    `INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
-    numberKey(deviceId),
-    String(number),
-  );
   const position = Number(db.get('SELECT position FROM outbox WHERE device_id = ? AND number = ?', deviceId, number)?.['position']);
+  pending.add(db, position, command.patches);
+  db.touch(TOUCHED);
+}
+
+/**
+ * In the place of a command that was refused, what became of it: another command, so it has a number of its own (S9). It
+ * keeps the place, so that what was written after it is still folded and sent after it.
+ */
+export function replaceInOutbox(
+  db: WriteDb,
+  pending: PendingRows,
+  command: { readonly position: number; readonly deviceId: string; readonly input: unknown; readonly patches: readonly Patch[] },
+): void {
+  const { position, deviceId } = command;
+  db.run(
+    `UPDATE outbox SET device_id = ?, number = ?, input = ?, state = 'queued', attempts = 0 WHERE position = ?`,
+    deviceId,
+    nextNumber(db, deviceId),
+    JSON.stringify(command.input),
+    position,
+  );
+  pending.drop(db, position);
   pending.add(db, position, command.patches);
   db.touch(TOUCHED);
 }
@@ -102,7 +119,8 @@ export function acknowledge(db: WriteDb, deviceId: string, number: number): bool
 }
 
 export function acknowledgeAll(db: WriteDb): void {
-  db.run(`DELETE FROM outbox WHERE state = 'refused'`);
+  // What waits for a decision holds a text that is nowhere else (S24).
+  db.run(`DELETE FROM outbox WHERE state = 'refused' AND code <> 'CONFLICT'`);
   db.touch(TOUCHED);
 }
 
@@ -114,11 +132,17 @@ export function outboxCounts(db: ReadDb): { readonly pending: number; readonly r
 /** Kept apart from the commands: those leave once confirmed, and a number is never given twice (S9). */
 export const numberKey = (deviceId: string): string => `last_number:${deviceId}`;
 
-function lastNumber(db: ReadDb, deviceId: string): number {
-  return Number(db.get('SELECT value FROM setting WHERE key = ?', numberKey(deviceId))?.['value'] ?? 0);
+function nextNumber(db: WriteDb, deviceId: string): number {
+  const last = Number(db.get('SELECT value FROM setting WHERE key = ?', numberKey(deviceId))?.['value'] ?? 0);
+  db.run(
+    `INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+    numberKey(deviceId),
+    String(last + 1),
+  );
+  return last + 1;
 }
 
-function positionOf(db: ReadDb, deviceId: string, number: number): number | null {
+export function positionOf(db: ReadDb, deviceId: string, number: number): number | null {
   const found = db.get(`SELECT position FROM outbox WHERE device_id = ? AND number = ? AND state <> 'refused'`, deviceId, number);
   return found === undefined ? null : Number(found['position']);
 }

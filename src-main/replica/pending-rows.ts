@@ -11,6 +11,8 @@ export type PendingRows = {
   add(db: WriteDb, position: number, patches: readonly Patch[]): void;
   /** A newer image from the server for a row that has patches; `cells` is null when the server has it no more. */
   receive(db: WriteDb, table: TableName, id: string, cells: readonly Cell[] | null, rev: number): void;
+  /** The row as it is without the patches of the command at `position` and of those after it; null where there is none. */
+  before(db: ReadDb, table: TableName, id: string, position: number): Readonly<Record<string, unknown>> | null;
   /** Forgets a command's patches; its rows, which it answers, show what remains. */
   drop(db: WriteDb, position: number): readonly RowKey[];
   /** Rebuilds, once each, the rows that `receive` and `drop` changed. The last thing that a transaction does. */
@@ -81,6 +83,12 @@ export function openPendingRows(initial: ReadDb): PendingRows {
       if (taken > 0) note({ table, id });
     },
 
+    before(db, table, id, position) {
+      const base = db.get('SELECT cells FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
+      const image = base === undefined ? (visibleCells(db, table, id) ?? null) : parsedCells(base['cells'] ?? null);
+      return fold(image === null ? null : codecOf(table).toDomain(image), patchesOf(db, table, id, position));
+    },
+
     drop(db, position) {
       const affected = db
         .all('DELETE FROM pending_patch WHERE position = ? RETURNING table_name, row_id', position)
@@ -117,11 +125,20 @@ function keepImage(db: WriteDb, table: TableName, id: string): void {
   );
 }
 
-function patchesOf(db: ReadDb, table: TableName, id: string): readonly Patch[] {
-  // Written by `add` and by nothing else: the text is a patch.
+/** Those of commands before `end`, oldest first. */
+function patchesOf(db: ReadDb, table: TableName, id: string, end = Number.MAX_SAFE_INTEGER): readonly Patch[] {
   return db
-    .all('SELECT patch FROM pending_patch WHERE table_name = ? AND row_id = ? ORDER BY position, ordinal', table, id)
-    .map(row => JSON.parse(String(row['patch'])) as Patch);
+    .all('SELECT patch FROM pending_patch WHERE table_name = ? AND row_id = ? AND position < ? ORDER BY position, ordinal', table, id, end)
+    .map(toPatch);
+}
+
+export function patchesAt(db: ReadDb, position: number): readonly Patch[] {
+  return db.all('SELECT patch FROM pending_patch WHERE position = ? ORDER BY ordinal', position).map(toPatch);
+}
+
+/** Written by `add` and by nothing else: the text is a patch. */
+function toPatch(row: Cells): Patch {
+  return JSON.parse(String(row['patch'])) as Patch;
 }
 
 function parsedCells(text: Cell): Cells | null {

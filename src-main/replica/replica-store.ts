@@ -6,7 +6,7 @@ import type { Durability, ReadDb, WriteDb } from './db.ts';
 import { applyPage, heldBelow, historyWish, releaseMessages } from './message-pages.ts';
 import { anyUntried, outboxCounts, setState, unsent } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
-import { settle } from './settle.ts';
+import { isConflict, settle } from './settle.ts';
 import { applySlice, emptyTable, markFilled, shapeCursor, shapeProgress, startRefetch } from './shape-rows.ts';
 
 type Parts = {
@@ -24,7 +24,9 @@ export function createReplicaStore({ read, write, pending, tableNames, drained }
     // itself may be lost: commands are sent again under the same numbers.
     markSending: commands => write(anyUntried(read, commands) ? 'durable' : 'soon', db => setState(db, commands, 'sending')),
     markQueued: commands => write('soon', db => setState(db, commands, 'queued')),
-    settle: (deviceId, results, now, answer = results) => write('soon', db => settle(db, pending, { deviceId, results, now, answer })),
+    settle: (deviceId, results, now, answer = results) =>
+      // A merged text takes a number, and a number that may have been sent is never given again (S9).
+      write(results.some(isConflict) ? 'durable' : 'soon', db => settle(db, pending, { deviceId, results, now, answer })),
     outboxCounts: () => outboxCounts(read),
 
     shapeCursor: (table, identity) => shapeCursor(read, table, identity),

@@ -132,4 +132,10 @@ export const localMigrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE offline_pin (conversation_id TEXT PRIMARY KEY, pinned_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  // Edits of shared texts that were begun, my texts that gave way (S24), and overwritten values that were looked at (S22).
+  `
+  CREATE TABLE text_draft (row_id TEXT PRIMARY KEY, base TEXT NOT NULL, text TEXT NOT NULL, saved_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  CREATE TABLE set_aside_text (id INTEGER PRIMARY KEY, name TEXT NOT NULL, row_id TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+  CREATE TABLE seen_overwrite (edit_id TEXT PRIMARY KEY, seen_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

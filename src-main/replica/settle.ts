@@ -4,6 +4,7 @@ import { isTableName, type TableName } from '../../sync/model/tables.ts';
 import type { WriteDb } from './db.ts';
 import { confirm, refuse } from './outbox.ts';
 import type { PendingRows, RowKey } from './pending-rows.ts';
+import { mergeRefusedText, textRow } from './refused-text.ts';
 import { countAsSeen, upsert } from './shape-rows.ts';
 import { codecOf } from './visible-rows.ts';
 
@@ -22,15 +23,25 @@ type JsonRow = Readonly<Record<string, unknown>>;
 export function settle(db: WriteDb, pending: PendingRows, { deviceId, results, answer, now }: Settlement): void {
   const bared: RowKey[] = [];
   for (const result of results) {
-    const { number } = result;
-    if (result.status === 'applied') {
-      for (const [table, rows] of tablesOf(result)) takeRows(db, pending, table, rows);
-      bared.push(...confirm(db, pending, deviceId, number));
-    } else {
-      refuse(db, pending, { deviceId, number, code: result.code, detail: result.detail, at: now });
-    }
+    for (const [table, rows] of tablesOf(result)) takeRows(db, pending, table, rows);
+    if (result.status === 'applied') bared.push(...confirm(db, pending, deviceId, result.number));
+    else if (isConflict(result)) bared.push(...textRow(db, deviceId, result.number));
   }
   if (answer.length > results.length) takeFromLater(db, pending, bared, answer);
+  for (const result of results) if (result.status === 'refused') settleRefusal(db, pending, { deviceId, result, now });
+}
+
+type Refusal = { readonly deviceId: string; readonly result: Extract<PushResult, { status: 'refused' }>; readonly now: number };
+
+/** When the rows are in: a text is merged with what is there now (S23). */
+function settleRefusal(db: WriteDb, pending: PendingRows, { deviceId, result, now }: Refusal): void {
+  const { number, code, detail } = result;
+  if (isConflict(result) && mergeRefusedText(db, pending, deviceId, number)) return;
+  refuse(db, pending, { deviceId, number, code, detail, at: now });
+}
+
+export function isConflict(result: PushResult): boolean {
+  return result.status === 'refused' && result.code === 'CONFLICT';
 }
 
 /** Rows that a patch was just taken from, where a later part of the answer has them. They come again with that part, in vain. */
@@ -45,9 +56,8 @@ function takeFromLater(db: WriteDb, pending: PendingRows, bared: readonly RowKey
 }
 
 function tablesOf(result: PushResult): readonly (readonly [TableName, readonly JsonRow[]])[] {
-  if (result.status === 'refused') return [];
   // A newer cloud may touch tables that this build doesn't hold.
-  return Object.entries(result.rows).flatMap(([table, rows]) => (isTableName(table) ? [[table, rows] as const] : []));
+  return Object.entries(result.rows ?? {}).flatMap(([table, rows]) => (isTableName(table) ? [[table, rows] as const] : []));
 }
 
 function takeRows(db: WriteDb, pending: PendingRows, table: TableName, rows: readonly JsonRow[]): void {

@@ -29,6 +29,12 @@ const local = {
   /** An empty text removes the draft; so does sending. */
   'setting.set': settingInput,
   'noteDraft.save': z.strictObject({ assignmentId: z.uuid(), text: z.string().max(10_000) }),
+  /** An edit of a shared text (a note, a bio) that was begun, and the text that it began from. Null forgets it; so does saving the edit. */
+  'textDraft.save': z.strictObject({ id: z.uuid(), draft: z.strictObject({ base: z.string(), text: z.string().max(10_000) }).nullable() }),
+  /** What the text shall be, chosen with `theirs` in sight. The text that gives way is kept (S24). */
+  'conflict.decide': z.strictObject({ deviceId: z.uuid(), number: z.int(), theirs: z.string(), value: z.string().max(10_000) }),
+  /** A value of mine that was replaced: leaves it so, or puts mine back (S22). */
+  'overwrite.settle': z.strictObject({ editId: z.uuid(), putBack: z.boolean() }),
   /** Takes back what was never handed to the network, with what builds on it; the texts go back to their drafts. */
   'command.cancel': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
   'refusal.acknowledge': z.strictObject({ deviceId: z.uuid(), number: z.int() }),

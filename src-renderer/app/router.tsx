@@ -1,5 +1,6 @@
 /** Where one can be. The address is a hash, so that it works under app:// and under any token'd URL. */
 import { createRootRoute, createRoute, createRouter, redirect } from '@tanstack/react-router';
+import { ConflictsPage } from '../features/conflicts/conflicts-page.tsx';
 import { ConversationScreen } from '../features/conversation/conversation-screen.tsx';
 import { MessagesScreen } from '../features/conversations/messages-screen.tsx';
 import { NoConversation } from '../features/conversations/no-conversation.tsx';
@@ -47,10 +48,11 @@ const search = createRoute({
 });
 
 const synchro = createRoute({ getParentRoute: () => root, path: '/synchro', component: SyncPage });
+const conflicts = createRoute({ getParentRoute: () => root, path: '/conflits', component: ConflictsPage });
 const settings = createRoute({ getParentRoute: () => root, path: '/reglages', component: SettingsPage });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, messages.addChildren([noConversation, conversation]), search, synchro, settings]),
+  routeTree: root.addChildren([home, messages.addChildren([noConversation, conversation]), search, synchro, conflicts, settings]),
   history,
   defaultPreload: false,
 });

@@ -95,6 +95,7 @@ export type UserRole = (typeof userRoles)[number];
 export type AdminRole = (typeof adminRoles)[number];
 export type MemberRole = (typeof memberRoles)[number];
 export type Presence = (typeof presences)[number];
+export type EditedTable = (typeof editedTables)[number];
 export type AssignmentStatus = (typeof assignmentStatuses)[number];
 export type Priority = (typeof priorities)[number];
 export type ConversationKind = (typeof conversationKinds)[number];

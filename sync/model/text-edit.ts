@@ -16,9 +16,16 @@ export const textEditInput = z.strictObject({
   editedAt: z.int().positive(),
 });
 export type TextEdit = z.infer<typeof textEditInput>;
+/** The edit in an input that says more. */
+export const anyTextEdit = z.object({ ...textEditInput.shape, value: z.string().max(TEXT_MAX_LENGTH) });
 
 /** Where nobody has written anything yet, the text is empty. */
 export function textIn(row: Readonly<Record<string, unknown>>, { column }: TextColumn): string {
   const text = row[column];
   return typeof text === 'string' ? text : '';
+}
+
+/** The other way round: what the column holds of a text. */
+export function columnOfText({ column }: TextColumn, text: string): string | null {
+  return column === 'bio' && text === '' ? null : text;
 }

@@ -4,6 +4,7 @@ import type { CommandDefinition } from '../../sync/model/command.ts';
 import { commands, isCommandName } from '../../sync/model/commands.ts';
 import { fold } from '../../sync/model/patch.ts';
 import type { RowOf, TableName } from '../../sync/model/tables.ts';
+import { anyTextEdit, textIn } from '../../sync/model/text-edit.ts';
 
 export type ServerRow = { readonly table: TableName; readonly row: Readonly<Record<string, unknown>> };
 type Server = { readonly claims: Claims; readonly now: number; readonly rows: ReadonlyMap<string, ServerRow> };
@@ -24,6 +25,17 @@ export function runOnServer(name: string, input: unknown, { claims, now, rows }:
     if (row !== null) changed.set(key, { table: patch.table, row });
   }
   return numbered([...changed.values()]);
+}
+
+/** The row whose text this edit didn't begin from, as it is now. The real SQL refuses the same (`tests/cloud/edits.test.ts`). */
+export function contestedRow(name: string, input: unknown, rows: ReadonlyMap<string, ServerRow>): ServerRow | null {
+  const text = isCommandName(name) ? (commands[name] as unknown as CommandDefinition<unknown>).text : undefined;
+  const edit = anyTextEdit.safeParse(input);
+  if (text === undefined || !edit.success) return null;
+  const found = rows.get(`${text.table}/${edit.data.id}`);
+  if (found === undefined) return null;
+  const current = textIn(found.row, text);
+  return current === edit.data.base || current === edit.data.value ? null : found;
 }
 
 /** A message gets the next number of its conversation. */

@@ -14,7 +14,7 @@ import {
   type ShapeEvent,
   type WireRow,
 } from '../../sync/ports.ts';
-import { runOnServer, type ServerRow } from './fake-cloud-commands.ts';
+import { contestedRow, runOnServer, type ServerRow } from './fake-cloud-commands.ts';
 
 /** Logs come in small parts, so that what is between two of them is seen. */
 const LOG_PART = 2;
@@ -195,6 +195,9 @@ export class FakeCloud {
   #runNew(device: string, { number, name, input }: PushRequest['commands'][number], claims: Claims): PushResult {
     const code = this.refuse(name, input);
     if (code !== null) return { status: 'refused', number, code, detail: 'refused by the test' };
+    const contested = contestedRow(name, input, this.#rows);
+    if (contested !== null)
+      return { status: 'refused', number, code: 'CONFLICT', detail: '', rows: { [contested.table]: [toJson(contested.row)] } };
     const rows: Record<string, Record<string, unknown>[]> = {};
     for (const { table, row } of runOnServer(name, input, { claims, now: this.now(), rows: this.#rows })) {
       this.put(table, row);

@@ -1,7 +1,7 @@
 /** What the scripted core does with the commands that the interface sends. */
 import type { CommandInput, CommandName } from '../../src-preload/contract/commands.ts';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
-import type { ConversationDetail } from '../../src-preload/contract/rows.ts';
+import type { AssignmentDetail, ConversationDetail } from '../../src-preload/contract/rows.ts';
 import type { ScriptedConversation } from './scripted-data.ts';
 import { pendingIds } from './scripted-queries.ts';
 import type { ScriptedWorld } from './scripted-world.ts';
@@ -24,6 +24,14 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
   const putBack = (conversationId: string, text: string): void => {
     const before = find(conversationId)?.detail.draft?.text;
     change(conversationId, { draft: { text: before ? `${before}\n\n${text}` : text, replyToId: null } });
+  };
+  const changeNote = (noteId: string, fields: Partial<AssignmentDetail['notes'][number]>): void => {
+    for (const conversation of world.conversations)
+      if (conversation.assignment)
+        conversation.assignment = {
+          ...conversation.assignment,
+          notes: conversation.assignment.notes.map(note => (note.id === noteId ? { ...note, ...fields } : note)),
+        };
   };
   const log =
     <N extends CommandName>(name: N, handle: (input: CommandInput<N>) => Failure | undefined | void) =>
@@ -73,8 +81,46 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
         if (conversation.assignment?.id === assignmentId)
           conversation.assignment = {
             ...conversation.assignment,
-            notes: [...conversation.assignment.notes, { id, authorName: world.me.displayName, mine: true, body, writtenAt, pending: true }],
+            notes: [
+              ...conversation.assignment.notes,
+              {
+                id,
+                authorName: world.me.displayName,
+                mine: true,
+                body,
+                writtenAt,
+                pending: true,
+                edited: null,
+                draft: null,
+                contested: false,
+              },
+            ],
           };
+    }),
+    'note.edit': log('note.edit', ({ id, value, editedAt }) =>
+      changeNote(id, { body: value, pending: true, draft: null, edited: { at: editedAt, by: null, byMe: true } }),
+    ),
+    'textDraft.save': log('textDraft.save', ({ id, draft }) => {
+      changeNote(id, { draft });
+      if (world.conflicts.profile?.id === id) world.conflicts.profile = { ...world.conflicts.profile, bioDraft: draft };
+    }),
+    'conflict.decide': log('conflict.decide', ({ number, value }) => {
+      const decided = world.conflicts.texts.find(conflict => conflict.number === number);
+      world.conflicts.texts = world.conflicts.texts.filter(conflict => conflict !== decided);
+      if (decided) changeNote(decided.id, { body: value, contested: false });
+    }),
+    'overwrite.settle': log('overwrite.settle', ({ editId }) => {
+      world.conflicts.values = world.conflicts.values.filter(value => value.editId !== editId);
+    }),
+    'expert.update': log('expert.update', ({ changes }) => {
+      const { profile } = world.conflicts;
+      if (profile === null) return;
+      const values = Object.entries(changes).map(([field, made]) => [field, made?.value]);
+      world.conflicts.profile = { ...profile, fields: { ...profile.fields, ...Object.fromEntries(values) }, pending: true };
+    }),
+    'expert.editBio': log('expert.editBio', ({ value }) => {
+      const { profile } = world.conflicts;
+      if (profile !== null) world.conflicts.profile = { ...profile, bio: value, bioDraft: null, pending: true };
     }),
     'profile.update': log('profile.update', input => {
       world.me = {

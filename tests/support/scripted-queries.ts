@@ -24,9 +24,15 @@ export const scriptedQueries: Queries = {
   'typing.people': world => world.typing,
   'assignment.byId': (world, { assignmentId }) =>
     world.conversations.flatMap(({ assignment }) => (assignment?.id === assignmentId ? [assignment] : [])),
-  'sync.status': world => [{ ...world.status, pending: pendingCommands(world).length, refused: world.refused.length }],
+  'sync.status': world => [
+    { ...world.status, pending: pendingCommands(world).length, refused: world.refused.length + world.conflicts.texts.length },
+  ],
   'sync.pending': pendingCommands,
   'sync.refused': world => world.refused,
+  'conflicts.texts': world => world.conflicts.texts,
+  'conflicts.values': world => world.conflicts.values,
+  'conflicts.setAside': world => world.conflicts.setAside,
+  'profile.mine': world => (world.conflicts.profile === null ? [] : [world.conflicts.profile]),
   'sync.log': (world, { level }) => world.journal.filter(({ event }) => level === null || levelOf(event) === level),
   'settings.local': world => [world.settings],
   'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],

@@ -9,10 +9,22 @@ import type {
   SyncStatus,
   TypingPerson,
 } from '../../src-preload/contract/rows.ts';
+import { noConflicts, someConflicts, type ScriptedConflicts } from './scripted-conflicts.ts';
 import { scriptedJournal } from './scripted-journal.ts';
 import { DEVICE, id, ME, scriptedConversations, type ScriptedConversation } from './scripted-data.ts';
 
-export const scenarios = ['full', 'empty', 'signed-out', 'known', 'first-sync', 'offline', 'refused', 'long', 'indexing'] as const;
+export const scenarios = [
+  'full',
+  'empty',
+  'signed-out',
+  'known',
+  'first-sync',
+  'offline',
+  'refused',
+  'conflicts',
+  'long',
+  'indexing',
+] as const;
 export type Scenario = (typeof scenarios)[number];
 
 export type ScriptedWorld = {
@@ -24,6 +36,7 @@ export type ScriptedWorld = {
   refused: RefusedCommand[];
   conversations: ScriptedConversation[];
   journal: SyncLogEntry[];
+  conflicts: ScriptedConflicts;
   typing: TypingPerson[];
   /** How much of the messages' index is made, 0 to 1; null when all of it is. */
   indexing: number | null;
@@ -86,6 +99,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     refused: [],
     conversations: scenario === 'empty' ? [] : scriptedConversations(now, scenario === 'long' ? 10_000 : 64),
     journal: scenario === 'empty' ? [] : scriptedJournal(now),
+    conflicts: noConflicts(),
     typing: [],
     indexing: scenario === 'indexing' ? 0.4 : null,
     log: [],
@@ -94,6 +108,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     world.status = { ...world.status, firstSync: { step: 'work', usable: false, rows: 1840, tablesDone: 8, tables: 20 } };
   if (scenario === 'offline') goOffline(world);
   if (scenario === 'refused') refuse(world);
+  if (scenario === 'conflicts') disagree(world);
   return world;
 }
 
@@ -110,6 +125,14 @@ function goOffline(world: ScriptedWorld): void {
     },
     { id: id(7002), content: 'Et voici le relevé de mars.', writtenAt: world.now - 30_000, state: 'queued', replyTo: null },
   );
+}
+
+function disagree(world: ScriptedWorld): void {
+  const [first] = world.conversations;
+  world.conflicts = someConflicts(world.now, first);
+  world.status = { ...world.status, refused: 1 };
+  if (first?.assignment)
+    first.assignment = { ...first.assignment, notes: first.assignment.notes.map(note => ({ ...note, contested: true })) };
 }
 
 function refuse(world: ScriptedWorld): void {

@@ -1,8 +1,9 @@
 /** `assignment.byId` */
 import type { AssignmentDetail } from '../../../src-preload/contract/rows.ts';
-import { readNoteDraft } from '../../replica/device-rows.ts';
+import { readNoteDraft, readTextDraft } from '../../replica/device-rows.ts';
 import type { Cells, ReadDb } from '../../replica/db.ts';
 import { code, maybeCode, maybeNumber, maybeText, number, text } from '../cells.ts';
+import { contestedRows, lastEdit } from '../last-edit.ts';
 import type { QueryHandler } from '../query.ts';
 
 export const assignmentById: QueryHandler<'assignment.byId'> = {
@@ -15,6 +16,8 @@ export const assignmentById: QueryHandler<'assignment.byId'> = {
     'assignment_note',
     'outbox',
     'note_draft',
+    'text_draft',
+    'field_edit',
   ],
   rows({ db, claims }, { assignmentId }) {
     const row = db.get(
@@ -84,6 +87,7 @@ function eventsOf(db: ReadDb, assignmentId: string): AssignmentDetail['events'] 
 }
 
 function notesOf(db: ReadDb, assignmentId: string, me: string): AssignmentDetail['notes'] {
+  const contested = contestedRows(db, 'note.edit');
   return db
     .all(
       `SELECT n.*, EXISTS (SELECT 1 FROM pending_patch q WHERE q.table_name = 'assignment_note' AND q.row_id = n.id) AS pending
@@ -97,5 +101,17 @@ function notesOf(db: ReadDb, assignmentId: string, me: string): AssignmentDetail
       body: text(row, 'body'),
       writtenAt: number(row, 'written_at'),
       pending: row['pending'] === 1,
+      edited: editedOf(db, row, me),
+      draft: readTextDraft(db, text(row, 'id')),
+      contested: contested.has(text(row, 'id')),
     }));
+}
+
+/** Nobody but me has an edit that the cloud hasn't seen. */
+function editedOf(db: ReadDb, note: Cells, me: string): AssignmentDetail['notes'][number]['edited'] {
+  const at = maybeNumber(note, 'edited_at');
+  if (at === null) return null;
+  if (note['pending'] === 1) return { at, by: null, byMe: true };
+  const last = lastEdit(db, 'assignment_note', text(note, 'id'), 'body');
+  return { at, by: last?.by ?? null, byMe: last?.byId === me };
 }

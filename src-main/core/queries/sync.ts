@@ -59,7 +59,7 @@ export const syncRefused: QueryHandler<'sync.refused'> = {
   pace: 'soon',
   rows: context =>
     context.db
-      .all(`SELECT * FROM outbox WHERE state = 'refused' ORDER BY position LIMIT ${LONGEST_LIST}`)
+      .all(`SELECT * FROM outbox WHERE state = 'refused' AND code <> 'CONFLICT' ORDER BY position LIMIT ${LONGEST_LIST}`)
       .map(row => toRefused(row, context)),
 };
 

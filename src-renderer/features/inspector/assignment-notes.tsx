@@ -2,16 +2,13 @@
 import { StickyNote } from 'lucide-react';
 import type { AssignmentDetail } from '../../../src-preload/contract/rows.ts';
 import { useT } from '../../locales/translate.ts';
-import { useFormats } from '../../locales/use-formats.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { useNow } from '../../ui/use-now.ts';
 import { AddNote } from './add-note.tsx';
 import { InspectorSection } from './inspector-section.tsx';
+import { SharedNote } from './shared-note.tsx';
 
 export function AssignmentNotes({ assignment }: { readonly assignment: AssignmentDetail }) {
   const t = useT();
-  const formats = useFormats();
-  const now = useNow(60_000);
   return (
     <InspectorSection title={t('inspector.notes')}>
       <p className="-mt-1 mb-2 flex items-center gap-1.5 text-xs text-faint-ink">
@@ -22,13 +19,7 @@ export function AssignmentNotes({ assignment }: { readonly assignment: Assignmen
       <ul className="flex flex-col gap-2">
         {assignment.notes.map(note => (
           <li key={note.id} className={classNames('border-l-2 pl-2.5', note.pending ? 'border-dashed border-control' : 'border-line')}>
-            <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
-              {note.body}
-            </p>
-            <p className="text-xs text-faint-ink tabular-nums">
-              {note.mine ? t('message.you') : note.authorName} · {formats.moment(note.writtenAt, now)}
-              {note.pending && ` · ${t('inspector.notes.pending')}`}
-            </p>
+            <SharedNote note={note} editable={assignment.canAddNote} />
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ import { AppearanceSettings } from './appearance-settings.tsx';
 import { NotificationSettings } from './notification-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
 import { SearchSettings } from './search-settings.tsx';
+import { ProfileSettings } from './profile-settings.tsx';
 
 export function SettingsPage() {
   const t = useT();
@@ -16,6 +17,7 @@ export function SettingsPage() {
         <h1 className="text-xl font-semibold">{t('settings.title')}</h1>
         <div className="mt-2 divide-y divide-line">
           <RefusedProfile />
+          <ProfileSettings />
           <AppearanceSettings />
           <PrivacySettings />
           <NotificationSettings />

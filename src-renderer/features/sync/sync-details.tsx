@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react';
 import { useQuery, useRow } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ConflictCards } from '../conflicts/conflict-cards.tsx';
 import { PendingList } from './pending-list.tsx';
 import { RefusedCards } from './refused-section.tsx';
 import { SyncJournal } from './sync-journal.tsx';
@@ -19,6 +20,7 @@ export function SyncPanel() {
   return (
     <div className="mt-1 flex flex-col gap-4">
       <SyncState status={status} />
+      <ConflictCards />
       {refused.length > 0 && (
         <Section small title={t('sync.refused.title')}>
           <RefusedCards refused={refused} most={2} />
@@ -44,6 +46,7 @@ export function SyncSections() {
     <div className="mt-2 divide-y divide-line">
       <Section title={t('sync.section.state')}>
         <SyncState status={status} />
+        <ConflictCards />
       </Section>
       <Section title={t('sync.section.attention')}>
         {refused.length === 0 ? (

@@ -5,7 +5,7 @@ import { defineCommand, type ExampleWorld } from '../command.ts';
 import type { Patch } from '../patch.ts';
 import { availabilityStatuses } from '../statuses.ts';
 import type { RowOf } from '../tables.ts';
-import { textEditInput, type TextEdit } from '../text-edit.ts';
+import { columnOfText, textEditInput, type TextEdit } from '../text-edit.ts';
 
 /** A value, and the one that the person saw when they began. */
 const change = <Value extends z.ZodType>(value: Value) => z.strictObject({ base: value, value }).optional();
@@ -45,14 +45,16 @@ export const expertUpdate = defineCommand({
   examples: profileExamples,
 });
 
+const bioText = { table: 'expert', column: 'bio' } as const;
+
 export const expertEditBio = defineCommand({
   input: textEditInput.extend({ reason }),
   kind: 'merging',
-  text: { table: 'expert', column: 'bio' },
+  text: bioText,
   patches({ id, value, reason: why }, { claims, find }) {
     if (find('expert', id) === null) return { refused: 'NOT_FOUND' };
     if (!mayEditProfile(claims, id, why)) return { refused: 'NOT_ALLOWED' };
-    return [{ table: 'expert', id, kind: 'set', fields: { bio: value === '' ? null : value } }] satisfies Patch[];
+    return [{ table: 'expert', id, kind: 'set', fields: { bio: columnOfText(bioText, value) } }] satisfies Patch[];
   },
   examples: bioExamples,
 });
@@ -100,4 +102,23 @@ function bioExamples(world: ExampleWorld): readonly (TextEdit & { readonly reaso
     { ...asked, base, value: added },
     { ...asked, base: added, value: `Ancienne inspectrice. ${added}` },
   ];
+}
+
+type ProfileValues = { readonly [F in ProfileField]: NonNullable<ProfileChanges[F]>['value'] };
+
+/** What of a profile its expert may change, field by field. */
+export function profileValues(row: RowOf<'expert'>, languages: string[], regions: string[]): ProfileValues {
+  const { headline, cabinet_name, years_experience, remote_ok, day_rate_cents, availability_status, available_from, weekly_days } = row;
+  return {
+    headline,
+    cabinet_name,
+    years_experience,
+    languages,
+    regions,
+    remote_ok,
+    day_rate_cents,
+    availability_status,
+    available_from,
+    weekly_days,
+  };
 }
