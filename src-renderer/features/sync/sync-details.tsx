@@ -46,10 +46,10 @@ export function SyncSections() {
     <div className="mt-2 divide-y divide-line">
       <Section title={t('sync.section.state')}>
         <SyncState status={status} />
-        <ConflictCards />
       </Section>
       <Section title={t('sync.section.attention')}>
-        {refused.length === 0 ? (
+        <ConflictCards />
+        {status.refused === 0 ? (
           <p className="mt-1 text-sm text-faint-ink">{t('sync.attention.none')}</p>
         ) : (
           <RefusedCards refused={refused} most={200} />
