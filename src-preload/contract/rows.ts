@@ -13,8 +13,7 @@ import type {
   SenderRole,
   UserRole,
 } from '../../sync/model/statuses.ts';
-import type { Json } from '../../sync/model/column.ts';
-import type { ProfileChanges, ProfileField } from '../../sync/model/commands/expert.ts';
+import type { LastChange, TextDraft } from './conflict-rows.ts';
 import type { SyncEvent } from '../../sync/model/sync-event.ts';
 import type { Language, RefusalNotice, Theme } from './commands.ts';
 
@@ -193,8 +192,7 @@ export type AssignmentDetail = {
     readonly body: string;
     readonly writtenAt: number;
     readonly pending: boolean;
-    /** Its last change, where it was changed; by whom is known for 90 days. */
-    readonly edited: { readonly at: number; readonly by: string | null; readonly byMe: boolean } | null;
+    readonly edited: LastChange | null;
     readonly draft: TextDraft | null;
     /** My edit of it waits for my decision. */
     readonly contested: boolean;
@@ -246,51 +244,7 @@ export type RefusedCommand = CommandWords & {
   readonly opens: CommandPlace;
 };
 
-/** A text that someone else and I changed in the same place: mine waits until I decide (S24). */
-export type TextConflict = {
-  readonly deviceId: string;
-  readonly number: number;
-  readonly name: TextEditName;
-  /** Of the text's row. */
-  readonly id: string;
-  /** What the text belongs to. */
-  readonly subject: string;
-  /** What I began from. */
-  readonly base: string;
-  readonly mine: string;
-  readonly mineAt: number;
-  /** As the text is now; null when what it belonged to is gone. */
-  readonly theirs: { readonly text: string; readonly by: string | null; readonly byMe: boolean; readonly at: number | null } | null;
-};
-export type TextEditName = Extract<SyncedCommandName, 'note.edit' | 'expert.editBio'>;
-
-/** My text that gave way to another, kept here for 90 days. */
-export type SetAsideText = { readonly id: number; readonly name: TextEditName; readonly text: string; readonly at: number };
-
-/** A value of mine in a profile that was replaced by someone who hadn't seen it (S22). */
-export type OverwrittenValue = {
-  readonly editId: string;
-  readonly profile: string;
-  readonly field: ProfileField;
-  readonly mine: Json;
-  readonly theirs: Json;
-  readonly by: string;
-  readonly byMe: boolean;
-  readonly at: number;
-};
-
-/** An expert's own public profile, to edit. */
-export type MyProfile = {
-  readonly id: string;
-  readonly displayName: string;
-  readonly fields: { readonly [F in ProfileField]: NonNullable<ProfileChanges[F]>['value'] };
-  readonly bio: string;
-  readonly bioDraft: TextDraft | null;
-  readonly pending: boolean;
-};
-
-/** An edit that was begun: what it began from, and how far it came. */
-export type TextDraft = { readonly base: string; readonly text: string };
+export type * from './conflict-rows.ts';
 
 /** Something that synchronisation did, kept 30 days. */
 export type SyncLogEntry = { readonly id: number; readonly at: number; readonly event: SyncEvent };

@@ -3,6 +3,7 @@ import type { Claims } from '../../sync/model/claims.ts';
 import type { CommandDefinition } from '../../sync/model/command.ts';
 import { commands, isCommandName } from '../../sync/model/commands.ts';
 import { fold } from '../../sync/model/patch.ts';
+import type { PushResult } from '../../sync/model/push.ts';
 import type { RowOf, TableName } from '../../sync/model/tables.ts';
 import { anyTextEdit, textIn } from '../../sync/model/text-edit.ts';
 
@@ -25,6 +26,10 @@ export function runOnServer(name: string, input: unknown, { claims, now, rows }:
     if (row !== null) changed.set(key, { table: patch.table, row });
   }
   return numbered([...changed.values()]);
+}
+
+export function conflict(number: number, table: TableName, row: Record<string, unknown>): PushResult {
+  return { status: 'refused', number, code: 'CONFLICT', detail: '', rows: { [table]: [row] } };
 }
 
 /** The row whose text this edit didn't begin from, as it is now. The real SQL refuses the same (`tests/cloud/edits.test.ts`). */

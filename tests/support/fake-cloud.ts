@@ -14,7 +14,8 @@ import {
   type ShapeEvent,
   type WireRow,
 } from '../../sync/ports.ts';
-import { contestedRow, runOnServer, type ServerRow } from './fake-cloud-commands.ts';
+import { conflict, contestedRow, runOnServer, type ServerRow } from './fake-cloud-commands.ts';
+import { toJson, toWire } from './fake-cloud-rows.ts';
 
 /** Logs come in small parts, so that what is between two of them is seen. */
 const LOG_PART = 2;
@@ -196,8 +197,7 @@ export class FakeCloud {
     const code = this.refuse(name, input);
     if (code !== null) return { status: 'refused', number, code, detail: 'refused by the test' };
     const contested = contestedRow(name, input, this.#rows);
-    if (contested !== null)
-      return { status: 'refused', number, code: 'CONFLICT', detail: '', rows: { [contested.table]: [toJson(contested.row)] } };
+    if (contested !== null) return conflict(number, contested.table, toJson(contested.row));
     const rows: Record<string, Record<string, unknown>[]> = {};
     for (const { table, row } of runOnServer(name, input, { claims, now: this.now(), rows: this.#rows })) {
       this.put(table, row);
@@ -285,24 +285,4 @@ export class FakeCloud {
     this.#logs.set(table, log);
     return log;
   }
-}
-
-function toWire(row: Readonly<Record<string, unknown>>): WireRow {
-  return Object.fromEntries(Object.entries(row).map(([name, value]) => [name, wireText(name, value)]));
-}
-
-function wireText(name: string, value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'boolean') return value ? 't' : 'f';
-  if (name.endsWith('_at') && typeof value === 'number') return new Date(value).toISOString().replace('T', ' ').replace('Z', '+00');
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function toJson(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      name.endsWith('_at') && typeof value === 'number' ? new Date(value).toISOString() : value,
-    ]),
-  );
 }
