@@ -9,8 +9,9 @@ export function ConflictCards({ of = null }: { readonly of?: string | null }) {
   const t = useT();
   const texts = useQuery('conflicts.texts', {}).rows.filter(({ id }) => of === null || id === of);
   const values = useQuery('conflicts.values', {}).rows;
+  if (texts.length === 0 && (of !== null || values.length === 0)) return null;
   return (
-    <>
+    <div className="flex flex-col gap-2 not-last:mb-2">
       {texts.map(({ deviceId, number, name, subject }) => (
         <Notice key={`${deviceId} ${number}`} tone="warning" title={t(`conflict.title.${name}`, { subject })} actions={<Compare />}>
           <p>{t('conflict.card')}</p>
@@ -19,7 +20,7 @@ export function ConflictCards({ of = null }: { readonly of?: string | null }) {
       {of === null && values.length > 0 && (
         <Notice tone="information" title={t('conflict.values.title', { count: values.length })} actions={<Compare />} />
       )}
-    </>
+    </div>
   );
 }
 

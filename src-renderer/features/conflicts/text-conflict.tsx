@@ -55,7 +55,7 @@ function Versions({ conflict, theirs }: { readonly conflict: TextConflict; reado
   const now = useNow(60_000);
   const by = theirs.byMe ? t('conflict.otherDevice') : theirs.by === null ? t('conflict.someone') : theirs.by;
   return (
-    <div className="mt-3 grid gap-3 sm:grid-cols-2">
+    <div className="mt-3 grid gap-3 snug:grid-cols-2">
       {[
         { title: t('conflict.mine'), text: conflict.mine, at: conflict.mineAt },
         { title: t('conflict.theirs', { name: by }), text: theirs.text, at: theirs.at },

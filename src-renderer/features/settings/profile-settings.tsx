@@ -100,9 +100,9 @@ function Fields({ profile }: { readonly profile: MyProfile }) {
 function Presentation({ values, set }: Edited) {
   const t = useT();
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid gap-4 snug:grid-cols-2">
       <TextField
-        className="sm:col-span-2"
+        className="snug:col-span-2"
         label={t('profile.field.headline')}
         maxLength={140}
         value={values.headline ?? ''}
@@ -137,7 +137,7 @@ function Availability({ values, set }: Edited) {
         checked={values.remote_ok}
         onChange={value => set('remote_ok', value)}
       />
-      <div className="grid gap-4 sm:grid-cols-3">
+      <div className="grid gap-4 snug:grid-cols-3">
         <TextField
           type="date"
           label={t('profile.field.available_from')}
