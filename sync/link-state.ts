@@ -3,7 +3,10 @@
  * tries again (the probe); the others go when it succeeded. Pure: time and chance are passed in.
  */
 import { assertNever } from './model/result.ts';
-import type { BlockedReason } from './model/sync-status.ts';
+import type { BlockedReason, DiskTrouble } from './model/sync-status.ts';
+
+/** What stands between the network and us that no retry changes. */
+export type LinkBlock = Exclude<BlockedReason, DiskTrouble>;
 
 export type LinkState =
   /** One request may go, to find out; `since` is when we last knew better, null at start. */
@@ -18,7 +21,7 @@ export type LinkState =
       readonly reason: 'unreachable' | 'busy';
     }
   | { readonly name: 'paused' }
-  | { readonly name: 'blocked'; readonly reason: BlockedReason };
+  | { readonly name: 'blocked'; readonly reason: LinkBlock };
 
 export type LinkEvent =
   | { readonly name: 'answered' }
@@ -29,7 +32,7 @@ export type LinkEvent =
   | { readonly name: 'woken' }
   | { readonly name: 'paused' }
   | { readonly name: 'resumed' }
-  | { readonly name: 'blocked'; readonly reason: BlockedReason };
+  | { readonly name: 'blocked'; readonly reason: LinkBlock };
 
 export const FIRST_RETRY_MS = 1_000;
 export const LONGEST_RETRY_MS = 60_000;

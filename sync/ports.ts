@@ -5,6 +5,7 @@ import type { HistoryReply, HistoryWish, MessageJson, PageRequest } from './mode
 import type { MessageWindow } from './model/message-window.ts';
 import type { PushReply, PushRequest, PushResult } from './model/push.ts';
 import type { SyncEvent } from './model/sync-event.ts';
+import type { StorageTrouble } from './model/sync-status.ts';
 import type { TableName } from './model/tables.ts';
 
 export type Clock = {
@@ -49,6 +50,15 @@ export class ShapeSourceError extends Error {
   constructor(failure: ShapeFailure) {
     super(failure.kind === 'unauthorized' ? failure.kind : `${failure.kind}: ${failure.detail}`);
     this.failure = failure;
+  }
+}
+
+/** Thrown by every method of `ReplicaStore` that this computer's disk fails. Nothing of that method's transaction happened. */
+export class StorageError extends Error {
+  readonly trouble: StorageTrouble;
+  constructor(trouble: StorageTrouble, cause: unknown) {
+    super(`${trouble}: ${cause instanceof Error ? cause.message : 'unknown'}`, { cause });
+    this.trouble = trouble;
   }
 }
 
@@ -109,8 +119,10 @@ export type OutboxCommand = {
 /** `complete` once the shape was up to date for the first time; a refetch doesn't change that. */
 export type ShapeProgress = { readonly table: TableName; readonly identity: string; readonly rows: number; readonly complete: boolean };
 
-/** The local replica, as the engine writes it. Every method is one transaction. */
+/** The local replica, as the engine writes it. Every method is one transaction, and throws `StorageError`. */
 export type ReplicaStore = {
+  /** Writes a little, to know whether the disk takes it. */
+  probe(): void;
   /** The oldest commands the cloud has not confirmed, in the order they were written, all of one device. */
   unsent(limit: number): readonly OutboxCommand[];
   markSending(commands: readonly OutboxCommand[]): void;

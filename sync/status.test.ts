@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { shapes } from './model/shapes.ts';
+import { initialStorage, nextStorage } from './storage-state.ts';
 import { currentStep, syncStatus, type ShapeStanding, type StatusFacts } from './status.ts';
 
 const standing = (complete: (step: string) => boolean, refused: readonly string[] = []): readonly ShapeStanding[] =>
   shapes.map(shape => ({ shape, complete: complete(shape.step), refused: refused.includes(shape.table), rows: 10 }));
 const facts = (more: Partial<StatusFacts>): StatusFacts => ({
   link: { name: 'up', since: 1 },
+  storage: initialStorage,
   shapes: standing(() => true),
   outbox: { pending: 0, refused: 0 },
   lastSyncedAt: null,
@@ -29,6 +31,12 @@ describe('what a person is told', () => {
   test('a shape that the gateway refuses does not hold up the others (S8)', () => {
     const waiting = shapes.filter(({ step }) => step === 'me').map(({ table }) => table);
     expect(currentStep(standing(step => step !== 'me', waiting))).toBeNull();
+  });
+
+  test('a disk that refuses is said before anything about the network (S20)', () => {
+    const storage = nextStorage(initialStorage, { name: 'refused', trouble: 'disk-full' }, 5);
+    const offline = { name: 'down', attempt: 1, since: 1, retryAt: 9, reason: 'unreachable' } as const;
+    expect(syncStatus(facts({ storage, link: offline })).connection).toEqual({ name: 'blocked', reason: 'disk-full' });
   });
 
   test('someone who was offline stays so while a probe is under way', () => {

@@ -3,11 +3,13 @@ import { assertNever } from './model/result.ts';
 import { syncSteps, type Shape, type SyncStep } from './model/shapes.ts';
 import type { SyncConnection, SyncStatus } from './model/sync-status.ts';
 import type { LinkState } from './link-state.ts';
+import type { StorageState } from './storage-state.ts';
 
 export type ShapeStanding = { readonly shape: Shape; readonly complete: boolean; readonly refused: boolean; readonly rows: number };
 
 export type StatusFacts = {
   readonly link: LinkState;
+  readonly storage: StorageState;
   readonly shapes: readonly ShapeStanding[];
   readonly outbox: { readonly pending: number; readonly refused: number };
   readonly lastSyncedAt: number | null;
@@ -16,7 +18,7 @@ export type StatusFacts = {
 
 export function syncStatus(facts: StatusFacts): SyncStatus {
   return {
-    connection: connection(facts.link),
+    connection: connection(facts),
     firstSync: firstSync(facts.shapes),
     pending: facts.outbox.pending,
     refused: facts.outbox.refused,
@@ -30,7 +32,9 @@ export function currentStep(shapes: readonly ShapeStanding[]): SyncStep | null {
   return syncSteps.find(step => shapes.some(({ shape, complete, refused }) => shape.step === step && !complete && !refused)) ?? null;
 }
 
-function connection(link: LinkState): SyncConnection {
+/** A disk that refuses comes first: it is what the person can do something about. */
+export function connection({ link, storage }: Pick<StatusFacts, 'link' | 'storage'>): SyncConnection {
+  if (storage.name === 'refusing') return { name: 'blocked', reason: storage.trouble };
   switch (link.name) {
     case 'up':
       return { name: 'live', since: link.since };

@@ -4,11 +4,23 @@ import { createLink } from './link.ts';
 import type { Claims } from './model/claims.ts';
 import type { PageRequest } from './model/history.ts';
 import { shapeIdentity, shapeLog, shapesFor, syncSteps, type Shape } from './model/shapes.ts';
-import type { SyncStatus } from './model/sync-status.ts';
-import type { Clock, CommandSink, HistorySource, Random, ReplicaStore, ShapeSource, SyncLog, SyncSession } from './ports.ts';
+import type { SyncConnection, SyncStatus } from './model/sync-status.ts';
+import {
+  StorageError,
+  type Clock,
+  type CommandSink,
+  type HistorySource,
+  type Random,
+  type ReplicaStore,
+  type ShapeSource,
+  type SyncLog,
+  type SyncSession,
+} from './ports.ts';
 import { createHistoryReader } from './read/history-reader.ts';
 import { readShape } from './read/shape-reader.ts';
-import { currentStep, syncStatus, type ShapeStanding } from './status.ts';
+import { connection, currentStep, syncStatus, type ShapeStanding } from './status.ts';
+import { createStorage } from './storage.ts';
+import type { StorageState } from './storage-state.ts';
 import { createOutboxSender } from './write/outbox-sender.ts';
 
 export type SyncEngineParts = {
@@ -23,6 +35,8 @@ export type SyncEngineParts = {
   readonly log: SyncLog;
   /** A bug of ours in a loop: the loop has stopped, the person must not be left without a word. */
   readonly onCrash: (error: unknown) => void;
+  /** The replica's file is damaged: it must be closed, rescued and opened anew, with another engine. Told once (S21). */
+  readonly onDamaged: () => void;
 };
 
 export type SyncEngine = {
@@ -42,7 +56,11 @@ export type SyncEngine = {
   demandHistory(page: PageRequest): void;
   /** The wish, a pin or the room on the disk changed; `free`: what nothing keeps leaves this computer. */
   historyChanged(change: { readonly free: boolean; readonly hasRoom: boolean }): void;
+  /** Somebody else could not write or read the replica. */
+  storageFailed(error: StorageError): void;
   status(): SyncStatus;
+  /** Of the status, what needs no look into the replica. */
+  connection(): SyncConnection;
   onStatus(listener: () => void): () => void;
 };
 
@@ -69,6 +87,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     onFilled: filled,
     onChange: changed,
   });
+  const storage = createStorage({ store, clock, signal: life.signal, onChange: storageChanged, onDamaged: damaged });
   let lastLink = link.state();
   link.onChange(state => {
     const event = connectionEvent(lastLink, state, clock.now());
@@ -76,6 +95,23 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     if (event !== null) log(event);
     changed();
   });
+
+  /** What comes in or goes out while the disk refuses could not be kept: everything waits (S20). */
+  function storageChanged(state: StorageState): void {
+    if (state.name === 'refusing') {
+      if (state.attempt === 1) log({ name: 'storage', code: state.trouble });
+      void end();
+    } else {
+      log({ name: 'resumed' });
+      begin();
+    }
+    changed();
+  }
+
+  function damaged(): void {
+    void end();
+    parts.onDamaged();
+  }
 
   function changed(): void {
     for (const listener of listeners) listener();
@@ -108,13 +144,13 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   }
 
   /** In order of use: the shapes of a step begin when those before are complete, and all go on being read (S8). */
-  async function readAll(signal: AbortSignal): Promise<void> {
+  async function readAll(signal: AbortSignal, failed: (error: unknown) => void): Promise<void> {
     const readers: Promise<void>[] = [];
     const first = currentStep([...standings.values()]) !== null;
     for (const step of syncSteps) {
       if (currentStep([...standings.values()]) === step) log({ name: 'first-sync-step', step });
-      for (const shape of mine.filter(candidate => candidate.step === step)) readers.push(read(shape, signal));
-      if (step === paged?.step) readers.push(history.run(signal));
+      for (const shape of mine.filter(candidate => candidate.step === step)) readers.push(read(shape, signal).catch(failed));
+      if (step === paged?.step) readers.push(history.run(signal).catch(failed));
       await stepDone(step, signal);
       if (signal.aborted) break;
     }
@@ -154,16 +190,31 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     });
   }
 
+  /** False when the disk didn't let it be; it is done when the disk takes again. */
+  function prepared(): boolean {
+    if (standings.size > 0) return true;
+    try {
+      store.keepOnly(mine.map(shape => shape.table));
+      remember();
+      return true;
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      storage.refused(error);
+      return false;
+    }
+  }
+
   function begin(): void {
-    if (run !== null || life.signal.aborted) return;
+    if (run !== null || life.signal.aborted || storage.state().name === 'refusing' || !prepared()) return;
     const controller = new AbortController();
-    const crash = (error: unknown): void => {
+    const failed = (error: unknown): void => {
       if (controller.signal.aborted) return;
+      if (error instanceof StorageError) return storage.refused(error);
       log({ name: 'crashed', error: error instanceof Error ? error.name : 'unknown' });
       parts.onCrash(error);
     };
     // Readers first: it is for them to find out whether the network is there.
-    const loops = [readAll(controller.signal).catch(crash), sender.run(controller.signal).catch(crash)];
+    const loops = [readAll(controller.signal, failed).catch(failed), sender.run(controller.signal).catch(failed)];
     run = { controller, ended: Promise.all(loops).then(() => undefined) };
   }
 
@@ -177,8 +228,6 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   return {
     start() {
       log({ name: 'started' });
-      store.keepOnly(mine.map(shape => shape.table));
-      remember();
       begin();
     },
     async stop() {
@@ -187,10 +236,14 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       log({ name: 'stopped' });
     },
     commandQueued() {
+      storage.wake();
       sender.wake();
       changed();
     },
-    wake: () => link.tell({ name: 'woken' }),
+    wake() {
+      storage.wake();
+      link.tell({ name: 'woken' });
+    },
     reconnect() {
       link.tell({ name: 'woken' });
       if (run === null) return;
@@ -209,8 +262,17 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       else history.wake();
     },
     unblock: () => link.tell({ name: 'resumed' }),
+    storageFailed: storage.refused,
+    connection: () => connection({ link: link.state(), storage: storage.state() }),
     status: () =>
-      syncStatus({ link: link.state(), shapes: [...standings.values()], outbox: store.outboxCounts(), lastSyncedAt, clockSkewMs }),
+      syncStatus({
+        link: link.state(),
+        storage: storage.state(),
+        shapes: [...standings.values()],
+        outbox: store.outboxCounts(),
+        lastSyncedAt,
+        clockSkewMs,
+      }),
     onStatus(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

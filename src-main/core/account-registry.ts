@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { userRoles } from '../../sync/model/statuses.ts';
+import { withStorageErrors } from '../replica/storage-trouble.ts';
 
 const entrySchema = z.object({
   id: z.uuid(),
@@ -17,6 +18,7 @@ export type RegisteredAccount = z.infer<typeof entrySchema>;
 export type AccountRegistry = {
   all(): readonly RegisteredAccount[];
   find(id: string): RegisteredAccount | undefined;
+  /** Throws `StorageError`; what was saved is then known until the next start. */
   save(account: RegisteredAccount): void;
   remove(id: string): void;
 };
@@ -27,9 +29,11 @@ export function openAccountRegistry(path: string): AccountRegistry {
 
   function write(next: readonly RegisteredAccount[]): void {
     accounts = [...next].toSorted((one, other) => other.lastUsedAt - one.lastUsedAt);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.new`, JSON.stringify(accounts, null, 2), { mode: 0o600 });
-    renameSync(`${path}.new`, path);
+    withStorageErrors(path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(`${path}.new`, JSON.stringify(accounts, null, 2), { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    });
   }
 
   return {

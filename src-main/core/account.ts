@@ -1,10 +1,11 @@
 /** One account that is open on this computer: its replica, its engine, and what watches them. */
-import { failed, isStorageError, runCommand } from './run-command.ts';
+import { failed, runCommand, storageFailed } from './run-command.ts';
 import type { Language } from '../../src-preload/contract/commands.ts';
 import type { Reply } from '../../src-preload/contract/protocol.ts';
 import type { AccountQueryName } from './query.ts';
 import type { CloudAccount } from '../../sync/cloud.ts';
 import { isCommandName } from '../../sync/model/commands.ts';
+import { StorageError } from '../../sync/ports.ts';
 import { createSyncEngine, type SyncEngine } from '../../sync/sync-engine.ts';
 import { readSetting, saveSetting } from '../replica/device-rows.ts';
 import { outboxCounts } from '../replica/outbox.ts';
@@ -46,6 +47,8 @@ export type AccountParts = {
   readonly options: CoreOptions;
   /** The person's own row came or changed: what the account list shows of them. */
   readonly onProfile: () => void;
+  /** The replica's file is damaged: this account must be closed and opened again, which rescues it (S21). */
+  readonly onDamaged: () => void;
 };
 
 /** Marks are told a moment after the rows, so that a burst of messages becomes one mark per conversation. */
@@ -70,6 +73,7 @@ export function openAccount(parts: AccountParts): Account {
     random: options.random,
     log: journal.note,
     onCrash: error => options.log(`sync stopped: ${error instanceof Error ? error.message : 'unknown error'}`),
+    onDamaged: parts.onDamaged,
   });
   const context: QueryContext = {
     db: replica.read,
@@ -132,17 +136,19 @@ export function openAccount(parts: AccountParts): Account {
     rebuildIndex: indexKeeper.rebuild,
     onWindow: windowReported,
   });
-  const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () => {
-    for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
-  });
+  const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () =>
+    follow('marking as delivered', () => {
+      for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
+    }),
+  );
   const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, () => void replica.checkpoint());
 
   const stopCommits = replica.onCommit(touched => {
-    live.touch(touched);
-    notifier.touched(touched);
-    refusalNotices.touched(touched);
+    follow('live queries', () => live.touch(touched));
+    follow('notifying', () => notifier.touched(touched));
+    follow('telling of refusals', () => refusalNotices.touched(touched));
     if (touched.has('message') || touched.has('conversation')) markDelivered();
-    if (touched.has('app_user') || touched.has('client') || touched.has('expert')) parts.onProfile();
+    if (touched.has('app_user') || touched.has('client') || touched.has('expert')) follow('the profile', parts.onProfile);
     checkpoint();
   });
   const stopStatus = engine.onStatus(() => live.touch(new Set([STATUS_TOPIC])));
@@ -150,6 +156,16 @@ export function openAccount(parts: AccountParts): Account {
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
   engine.start();
+
+  /** What comes after a commit may fail by itself: what was written stays written, and is answered so. */
+  function follow(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof StorageError) engine.storageFailed(error);
+      else options.log(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
+    }
+  }
 
   function enqueue(name: string, input: unknown): Reply<null> {
     if (!isCommandName(name)) return failed('not_found', `There is no command ${name}`);
@@ -177,21 +193,28 @@ export function openAccount(parts: AccountParts): Account {
     id,
     engine,
     run(name, input, window) {
+      if (life.signal.aborted) return failed('storage', 'damaged'); // it is being opened again; the window keeps what it holds
       try {
-        return local.knows(name) ? local.run(name, input, window) : enqueue(name, input);
+        const reply = local.knows(name) ? local.run(name, input, window) : enqueue(name, input);
+        // The disk took this: what waits for it need not wait on.
+        if (reply.ok && engine.connection().name === 'blocked') engine.wake();
+        return reply;
       } catch (error) {
-        if (isStorageError(error)) return failed('storage', error instanceof Error ? error.message : '');
-        throw error;
+        if (!(error instanceof StorageError)) throw error;
+        engine.storageFailed(error);
+        return storageFailed(error);
       }
     },
     watch: (name, params, push) =>
       live.watch({
         reads: queryHandlers[name].reads,
         pace: queryHandlers[name].pace ?? 'at-once',
-        run: () => runQuery(name, params, context),
+        run: () => runQuery(name, params, context, engine.storageFailed),
         push,
       }),
-    windowsChanged: showTyping,
+    windowsChanged() {
+      if (!life.signal.aborted) showTyping();
+    },
     unsentCount: () => outboxCounts(replica.read).pending,
     async close() {
       life.abort();

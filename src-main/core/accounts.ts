@@ -1,12 +1,14 @@
 /** The accounts of this computer: signing in and out, opening each once, whatever the number of windows that show it. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KnownAccount, SessionState } from '../../src-preload/contract/rows.ts';
-import type { KeptSession } from '../../sync/cloud.ts';
+import type { CloudAccount, KeptSession } from '../../sync/cloud.ts';
 import type { Result } from '../../sync/model/result.ts';
-import { openOrRescueReplica } from '../replica/rescue.ts';
+import { StorageError } from '../../sync/ports.ts';
+import { markDamaged } from '../replica/rescue.ts';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import { openAccount, type Account } from './account.ts';
+import { createOpening, openReplicaIn, replicaFile } from './account-opening.ts';
 import { openAccountRegistry, type RegisteredAccount } from './account-registry.ts';
 import type { CoreOptions } from './core.ts';
 import { keptSessionSchema } from './kept-session.ts';
@@ -14,7 +16,8 @@ import { profileOf } from './profile.ts';
 import type { Windows } from './windows.ts';
 
 export type Accounts = {
-  state(current: string | null): SessionState;
+  /** `wanted` is the account that a window asked for and could not be given. */
+  state(current: string | null, wanted: string | null): SessionState;
   /** Needs the network; the account is then open and stays on this computer. */
   signIn(email: string, password: string): Promise<Result<Account, Failure>>;
   /** Opens an account that is on this computer, without the network. */
@@ -31,33 +34,67 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
   const folder = join(options.dataFolder, 'accounts', options.cloudName);
   const registry = openAccountRegistry(join(folder, 'accounts.json'));
   const open = new Map<string, Account>();
+  const opening = createOpening();
   const secretOf = (id: string): string => `session:${options.cloudName}:${id}`;
 
   async function keep(id: string, kept: KeptSession): Promise<void> {
     await shell.secrets.set(secretOf(id), JSON.stringify(kept));
   }
 
-  async function openWith(kept: KeptSession): Promise<Result<Account, Failure>> {
-    const account = cloud.open(kept, changed => keep(account?.claims.userId ?? '', changed));
-    if (account === null) return refused('refused', 'this session has no claims that the application knows');
-    const { userId: id, role } = account.claims;
-    await keep(id, kept);
-    const known = registry.find(id);
-    registry.save({ displayName: account.email, organisation: '', ...known, id, email: account.email, role, lastUsedAt: clock.now() });
-    const accountFolder = join(folder, id);
-    mkdirSync(accountFolder, { recursive: true, mode: 0o700 });
-    const replica = openOrRescueReplica(join(accountFolder, 'replica.db'), { newId: options.newId, now: clock.now, log: options.log });
-    const opened = openAccount({
-      cloud: account,
-      replica,
-      windows,
-      options,
-      onProfile: () => refreshProfile(id, () => profileOf(replica, account.claims)),
+  function openWith(account: CloudAccount, known: RegisteredAccount | undefined): Promise<Result<Account, Failure>> {
+    const { claims } = account;
+    const { userId: id, role } = claims;
+    return opening.once(id, async () => {
+      noteUse({ displayName: account.email, organisation: '', ...known, id, email: account.email, role, lastUsedAt: clock.now() });
+      const replica = openReplicaIn(join(folder, id), options);
+      const opened: Account = openAccount({
+        cloud: account,
+        replica,
+        windows,
+        options,
+        onProfile: () => refreshProfile(id, () => profileOf(replica, claims)),
+        onDamaged: () => void repair(opened),
+      });
+      opened.engine.onStatus(onChange);
+      open.set(id, opened);
+      onChange();
+      return opened;
     });
-    opened.engine.onStatus(onChange);
-    open.set(id, opened);
-    onChange();
-    return { ok: true, value: opened };
+  }
+
+  /** Null when it isn't a session of ours. */
+  function cloudAccount(kept: KeptSession): CloudAccount | null {
+    const account = cloud.open(kept, changed =>
+      // The tokens still hold until the application ends; a disk that is full must not end the session as well.
+      keep(account?.claims.userId ?? '', changed).catch(() => options.log('the session could not be kept')),
+    );
+    return account;
+  }
+
+  /** Known until the next start at least; which account was used last is not worth refusing to open it. */
+  function noteUse(account: RegisteredAccount): void {
+    try {
+      registry.save(account);
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      options.log(`the list of accounts could not be written: ${error.trouble}`);
+    }
+  }
+
+  /** Closed, rescued and opened again while its windows wait, without a restart of the application (S21). */
+  async function repair(damaged: Account): Promise<void> {
+    const { id } = damaged;
+    if (open.get(id) !== damaged) return;
+    open.delete(id);
+    options.log('a replica was found damaged while it was open: it is closed and rescued');
+    try {
+      await damaged.close();
+      markDamaged(replicaFile(join(folder, id)));
+      await use(id);
+    } catch (error) {
+      options.log(`the rescue failed: ${error instanceof Error ? error.message : 'unknown error'}`);
+    }
+    tellWindowsOf(id);
   }
 
   function refreshProfile(id: string, profile: () => { readonly displayName: string; readonly organisation: string } | null): void {
@@ -80,7 +117,11 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
       open.delete(already.id);
       await already.close();
     }
-    const opened = await openWith(signedIn.value);
+    const account = cloudAccount(signedIn.value);
+    if (account === null) return refused('refused', 'this session has no claims that the application knows');
+    const { userId } = account.claims;
+    await keep(userId, signedIn.value);
+    const opened = await openWith(account, registry.find(userId));
     if (already !== undefined) tellWindowsOf(already.id);
     return opened;
   }
@@ -92,16 +133,18 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
   async function use(id: string): Promise<Result<Account, Failure>> {
     const already = open.get(id);
     const known = registry.find(id);
-    if (known !== undefined) registry.save({ ...known, lastUsedAt: clock.now() });
+    if (known !== undefined) noteUse({ ...known, lastUsedAt: clock.now() });
     if (already !== undefined) return { ok: true, value: already };
     const secret = await shell.secrets.get(secretOf(id));
     const kept = keptSessionSchema.safeParse(secret === null ? null : parsed(secret));
-    if (known === undefined || !kept.success) return refused('signed_out', 'this account is not on this computer any more');
-    return open.has(id) ? use(id) : openWith(kept.data);
+    const account = kept.success ? cloudAccount(kept.data) : null;
+    if (known === undefined || account === null) return refused('signed_out', 'this account is not on this computer any more');
+    return open.has(id) ? use(id) : openWith(account, known);
   }
 
   return {
-    state: current => ({
+    state: (current, wanted) => ({
+      cannotOpen: cannotOpen(wanted),
       current:
         registry
           .all()
@@ -140,6 +183,12 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
     },
   };
 
+  function cannotOpen(wanted: string | null): SessionState['cannotOpen'] {
+    const account = wanted === null ? undefined : registry.find(wanted);
+    const trouble = wanted === null ? null : opening.trouble(wanted);
+    return account === undefined || trouble === null ? null : { account: toKnown(account), trouble };
+  }
+
   function toKnown(account: RegisteredAccount): KnownAccount {
     const opened = open.get(account.id);
     return { ...account, needsSignIn: opened !== undefined && isSignedOut(opened) };
@@ -147,7 +196,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
 }
 
 function isSignedOut({ engine }: Account): boolean {
-  const { connection } = engine.status();
+  const connection = engine.connection();
   return connection.name === 'blocked' && connection.reason === 'signed-out';
 }
 

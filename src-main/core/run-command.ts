@@ -6,6 +6,7 @@ import type { CommandDefinition, PatchContext } from '../../sync/model/command.t
 import { commands, type CommandName } from '../../sync/model/commands.ts';
 import type { Patch } from '../../sync/model/patch.ts';
 import type { Result } from '../../sync/model/result.ts';
+import type { StorageError } from '../../sync/ports.ts';
 import type { WriteDb } from '../replica/db.ts';
 import { saveDraft, saveNoteDraft, saveTextDraft, type Draft } from '../replica/device-rows.ts';
 import type { Replica } from '../replica/open-replica.ts';
@@ -54,7 +55,7 @@ export function failed(code: Failure['code'], detail: string): { readonly ok: fa
   return { ok: false, error: { code, detail } };
 }
 
-/** Of SQLite's errors, those that say the disk doesn't take it. What was written stays on screen, unsaved, and the person is told. */
-export function isStorageError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && /^SQLITE_(FULL|IOERR|READONLY|CANTOPEN|CORRUPT|NOTADB)/.test(String(error.code));
+/** The disk doesn't take it, or the file is damaged: what was written stays on screen, unsaved, and the person is told. */
+export function storageFailed({ trouble }: StorageError): { readonly ok: false; readonly error: Failure } {
+  return failed('storage', trouble);
 }

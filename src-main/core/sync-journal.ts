@@ -1,8 +1,7 @@
 /** Collects what synchronisation did and writes it down now and then, so that the journal costs nothing where it counts. */
-import type { Clock, SyncLog } from '../../sync/ports.ts';
+import { StorageError, type Clock, type SyncLog } from '../../sync/ports.ts';
 import type { Replica } from '../replica/open-replica.ts';
 import { appendSyncLog, type LoggedEvent } from '../replica/sync-log.ts';
-import { isStorageError } from './run-command.ts';
 
 export type SyncJournal = {
   readonly note: SyncLog;
@@ -32,7 +31,7 @@ export function createSyncJournal(parts: { readonly replica: Replica; readonly c
       replica.writeSoon(db => appendSyncLog(db, held));
       held = [];
     } catch (error) {
-      if (!isStorageError(error)) throw error;
+      if (!(error instanceof StorageError)) throw error;
       // Nothing is lost but lines of a journal; they are tried again with the next.
     }
   }

@@ -42,6 +42,8 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     accountReplaced: () => void reattach(),
   };
   let account: Account | null = null;
+  /** Asked for, and not to be had: its disk doesn't let it be opened. */
+  let wanted: string | null = null;
   let greeted = false;
   const remove = windows.add(window);
 
@@ -70,7 +72,7 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     connection.send({ type: 'done', id: message.id, reply: await run(message.name, message.input) });
   }
 
-  async function hello({ protocol, account: wanted }: Extract<ToCore, { type: 'hello' }>): Promise<void> {
+  async function hello({ protocol, account: asked }: Extract<ToCore, { type: 'hello' }>): Promise<void> {
     if (protocol !== PIPE_PROTOCOL) {
       connection.send({
         type: 'rejected',
@@ -79,8 +81,8 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
       });
       return connection.close();
     }
-    const used = wanted === null ? null : await accounts.use(wanted);
-    attach(used?.ok === true ? used.value : null);
+    const used = asked === null ? null : await accounts.use(asked).catch((error: unknown) => noted('opening the account', error));
+    attach(used?.ok === true ? used.value : null, asked);
     greeted = true;
     connection.send({ type: 'welcome', capabilities: options.shell.capabilities });
   }
@@ -102,7 +104,7 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     if (!isQueryName(name)) {
       fail(id, failed('not_found', `there is no query ${name}`));
     } else if (name === 'session.state') {
-      const rows = () => ({ ok: true, value: [accounts.state(window.account)] }) as const;
+      const rows = () => ({ ok: true, value: [accounts.state(window.account, wanted)] }) as const;
       return deviceQueries.watch({ reads: [SESSION_TOPIC], pace: 'at-once', run: rows, push: update => push(id, update) });
     } else if (account === null) {
       fail(id, failed('signed_out', 'nobody is signed in in this window'));
@@ -116,12 +118,13 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     const id = account?.id;
     if (id === undefined) return;
     const used = await accounts.use(id);
-    if (account?.id === id) attach(used.ok ? used.value : null);
+    if (account?.id === id) attach(used.ok ? used.value : null, id);
   }
 
-  function attach(next: Account | null): void {
+  function attach(next: Account | null, asked: string | null = null): void {
     const before = account;
     account = next;
+    wanted = next === null ? asked : null;
     window.account = next?.id ?? null;
     if (before?.id !== next?.id) window.conversationId = null;
     before?.windowsChanged();
@@ -145,9 +148,14 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     connection.close();
   }
 
+  function noted(what: string, error: unknown): null {
+    options.log(`${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
+    return null;
+  }
+
   /** A bug of ours: this one request fails, said and logged; the window and the others go on. */
   function crashed(message: ToCore, error: unknown): void {
-    options.log(`${message.type} failed: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
+    noted(message.type, error);
     if (message.type === 'run')
       connection.send({ type: 'done', id: message.id, reply: failed('internal', 'the application failed; see its log') });
     if (message.type === 'watch') fail(message.id, failed('internal', 'the application failed; see its log'));

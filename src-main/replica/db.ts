@@ -1,6 +1,7 @@
 /** A SQLite file behind two types: whoever gets a `ReadDb` cannot write. */
 import type { Database, Statement } from 'better-sqlite3';
 import type { Cell } from '../../sync/model/column.ts';
+import { withStorageErrors } from './storage-trouble.ts';
 
 export type Cells = Readonly<Record<string, Cell>>;
 
@@ -21,9 +22,13 @@ export type WriteDb = ReadDb & {
 /** `durable` is synced to the disk before it returns; `soon` may lose the last moments when the power fails, never the file. */
 export type Durability = 'durable' | 'soon';
 
+/** All of it throws `StorageError` where the disk or the file is to blame. */
 export type Transactions = {
   readonly read: ReadDb;
-  /** One transaction: all of `work` or nothing of it. Listeners hear of it after the commit. */
+  /**
+   * One transaction: all of `work` or nothing of it. Listeners hear of it after the commit, and must not throw: what is
+   * committed can't be told as failed any more.
+   */
   write<T>(durability: Durability, work: (db: WriteDb) => T): T;
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
 };
@@ -35,10 +40,11 @@ export function openTransactions(database: Database, wrote: (rows: number) => vo
   let synchronous: Durability = 'durable';
   let touched = new Set<string>();
   let rows = 0;
+  const checked = <T>(work: () => T): T => withStorageErrors(database.name, work);
 
   const read: ReadDb = {
-    all: (sql, ...params) => statement(sql).all(...params),
-    get: (sql, ...params) => statement(sql).get(...params),
+    all: (sql, ...params) => checked(() => statement(sql).all(...params)),
+    get: (sql, ...params) => checked(() => statement(sql).get(...params)),
   };
   const writing: WriteDb = {
     ...read,
@@ -54,13 +60,13 @@ export function openTransactions(database: Database, wrote: (rows: number) => vo
   return {
     read,
     write(durability, work) {
-      if (durability !== synchronous) {
-        database.pragma(`synchronous = ${durability === 'durable' ? 'FULL' : 'NORMAL'}`);
-        synchronous = durability;
-      }
       touched = new Set();
       rows = 0;
-      const result = database.transaction(() => work(writing)).immediate();
+      const result = checked(() => {
+        if (durability !== synchronous) database.pragma(`synchronous = ${durability === 'durable' ? 'FULL' : 'NORMAL'}`);
+        synchronous = durability;
+        return database.transaction(() => work(writing)).immediate();
+      });
       const tables = touched;
       wrote(rows);
       if (tables.size > 0) for (const listener of listeners) listener(tables);

@@ -1,7 +1,7 @@
 /** One account's replica: the SQLite file, and the only ways to read and write it. */
 import Database from 'better-sqlite3';
 import { tableNames, type RowOf, type TableName } from '../../sync/model/tables.ts';
-import type { OutboxCommand, ReplicaStore } from '../../sync/ports.ts';
+import { StorageError, type OutboxCommand, type ReplicaStore } from '../../sync/ports.ts';
 import { adopt, type Adopted } from './adopt.ts';
 import type { Belongings } from './belongings.ts';
 import { createCheckpointer } from './checkpointer.ts';
@@ -14,6 +14,7 @@ import { mergeIndex } from './message-index.ts';
 import { enqueue, type NewCommand } from './outbox.ts';
 import { openPendingRows } from './pending-rows.ts';
 import { createReplicaStore } from './replica-store.ts';
+import { asStorageError, withStorageErrors } from './storage-trouble.ts';
 import { findVisible } from './visible-rows.ts';
 
 export type Replica = {
@@ -49,10 +50,13 @@ const DEVICE_KEY = 'device_id';
 /** The log is moved into the file by the checkpointer; this bound, in pages, only stands in when that never gets its turn. */
 const AUTOCHECKPOINT_PAGES = 100_000;
 
-/** Throws `NewerReplicaError`, and what SQLite throws: a file that isn't a database, a disk that is full, a folder that can't be written. */
-export function openReplica(path: string, newId: () => string): Replica {
+/** Whether the numbers that the file remembers can be trusted to be the last ones given (S9). */
+export type Identity = 'same-device' | 'new-device';
+
+/** Throws `NewerReplicaError`, and `StorageError`: a file that isn't a database, a disk that is full, a folder that can't be written. */
+export function openReplica(path: string, newId: () => string, identity: Identity = 'same-device'): Replica {
   assertKnownVersion(path);
-  const database = new Database(path);
+  const database = withStorageErrors(path, () => new Database(path));
   try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
@@ -60,19 +64,22 @@ export function openReplica(path: string, newId: () => string): Replica {
     database.pragma('cache_size = -16000');
     database.pragma('temp_store = MEMORY');
     migrate(database);
-    return replicaOn(database, newId);
+    return replicaOn(database, newId, identity);
   } catch (error) {
     database.close();
-    throw error;
+    throw asStorageError(error, path);
   }
 }
 
-function replicaOn(database: Database.Database, newId: () => string): Replica {
+function replicaOn(database: Database.Database, newId: () => string, identity: Identity): Replica {
   const checkpointer = createCheckpointer(database.name);
   const transactions = openTransactions(database, checkpointer.wrote);
   const pending = openPendingRows(transactions.read);
-  const deviceId = readSetting(transactions.read, DEVICE_KEY) ?? newId();
-  if (readSetting(transactions.read, DEVICE_KEY) === null) transactions.write('durable', db => saveSetting(db, DEVICE_KEY, deviceId));
+  // A crash may have taken the file back in time, with a log that is lost or of another moment: numbers given since would be
+  // given again. A new device gives none twice, and what waits keeps its own (S9).
+  const known = identity === 'same-device' ? readSetting(transactions.read, DEVICE_KEY) : null;
+  const deviceId = known ?? newId();
+  if (known === null) transactions.write('durable', db => saveSetting(db, DEVICE_KEY, deviceId));
 
   function write<T>(durability: 'durable' | 'soon', work: (db: WriteDb) => T): T {
     try {
@@ -83,9 +90,15 @@ function replicaOn(database: Database.Database, newId: () => string): Replica {
         return result;
       });
     } catch (error) {
-      pending.reload(transactions.read);
+      reload(error);
       throw error;
     }
+  }
+
+  /** A damaged file can't be read again, and is about to be replaced. */
+  function reload(after: unknown): void {
+    if (after instanceof StorageError && after.trouble === 'damaged') return;
+    pending.reload(transactions.read);
   }
 
   write('soon', renewIndex);

@@ -19,6 +19,7 @@ type Parts = {
 
 export function createReplicaStore({ read, write, pending, tableNames, drained }: Parts): ReplicaStore {
   return {
+    probe: () => write('durable', db => void db.run(`INSERT OR REPLACE INTO setting (key, value) VALUES ('storage_probe', '')`)),
     unsent: limit => unsent(read, limit),
     // That a command was handed over must outlive a power cut, or it could be cancelled after it arrived (S26). The state
     // itself may be lost: commands are sent again under the same numbers.

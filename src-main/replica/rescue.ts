@@ -1,11 +1,13 @@
 /** Opens a replica: ends a rebuild that was interrupted, backs up before it migrates, and rebuilds a file that is damaged. */
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { StorageError } from '../../sync/ports.ts';
 import { UnreadableReplicaError, writeBackup } from './backup.ts';
 import { standingOf } from './migrate.ts';
 import { openReplica, type Replica } from './open-replica.ts';
 import { finishRebuild, rebuild } from './rebuild.ts';
 import type { RebuildReason } from './rebuild-notice.ts';
+import { withStorageErrors } from './storage-trouble.ts';
 
 export type RescueParts = {
   readonly newId: () => string;
@@ -13,32 +15,50 @@ export type RescueParts = {
   readonly log: (line: string) => void;
 };
 
-/** Throws `NewerReplicaError`, whose file it leaves untouched, and what SQLite throws when the disk doesn't take a write. */
+/** In the mark of an open replica, once its damage was seen: it is then rescued without asking the file. */
+const SEEN_DAMAGED = 'damaged';
+
+type LastEnd = 'clean' | 'crashed' | 'damaged';
+
+/** Throws `NewerReplicaError`, whose file it leaves untouched, and `StorageError` when the disk doesn't take a write. */
 export function openOrRescueReplica(path: string, parts: RescueParts): Replica {
-  finishRebuild(path, parts.now());
-  const mark = `${path}.open`;
-  const crashed = existsSync(mark);
-  closeSync(openSync(mark, 'w'));
-  try {
-    const replica = crashed && isDamaged(path) ? rescued(path, 'damaged', parts) : opened(path, parts);
-    return {
-      ...replica,
-      close() {
-        replica.close();
-        rmSync(mark, { force: true });
-      },
-    };
-  } catch (error) {
-    if (!crashed) rmSync(mark, { force: true });
-    throw error;
-  }
+  return withStorageErrors(path, () => {
+    finishRebuild(path, parts.now());
+    const mark = `${path}.open`;
+    const lastEnd = lastEndOf(mark);
+    if (lastEnd === 'clean') writeFileSync(mark, '');
+    try {
+      const replica = isDamaged(path, lastEnd) ? rescued(path, 'damaged', parts) : opened(path, lastEnd, parts);
+      if (lastEnd === 'damaged') writeFileSync(mark, '');
+      return {
+        ...replica,
+        close() {
+          replica.close();
+          rmSync(mark, { force: true });
+        },
+      };
+    } catch (error) {
+      if (lastEnd === 'clean') rmSync(mark, { force: true });
+      throw error;
+    }
+  });
 }
 
-function opened(path: string, parts: RescueParts): Replica {
+/** Called once the replica is closed: its damage was seen while it was open, and the next opening rescues it (S21). */
+export function markDamaged(path: string): void {
+  withStorageErrors(path, () => writeFileSync(`${path}.open`, SEEN_DAMAGED));
+}
+
+function lastEndOf(mark: string): LastEnd {
+  if (!existsSync(mark)) return 'clean';
+  return readFileSync(mark, 'utf8') === SEEN_DAMAGED ? 'damaged' : 'crashed';
+}
+
+function opened(path: string, lastEnd: LastEnd, parts: RescueParts): Replica {
   try {
     const { name, version } = standingOf(path);
     if (name === 'older') writeBackup(path, parts.now(), `version-${version}`);
-    return openReplica(path, parts.newId);
+    return openReplica(path, parts.newId, lastEnd === 'clean' ? 'same-device' : 'new-device');
   } catch (error) {
     if (error instanceof UnreadableReplicaError || isCorruption(error)) return rescued(path, 'damaged', parts);
     throw error;
@@ -46,8 +66,10 @@ function opened(path: string, parts: RescueParts): Replica {
 }
 
 /** After a clean end the file is taken as sound: checking a large one would cost every start a second. */
-function isDamaged(path: string): boolean {
-  if (!existsSync(path)) return false;
+function isDamaged(path: string, lastEnd: LastEnd): boolean {
+  if (lastEnd === 'clean' || !existsSync(path)) return false;
+  // SQLite takes an empty file for a new database, and would throw away the log beside it without a word.
+  if (lastEnd === 'damaged' || statSync(path).size === 0) return true;
   try {
     const database = new Database(path, { readonly: true });
     try {
@@ -62,6 +84,7 @@ function isDamaged(path: string): boolean {
 
 /** Of SQLite's errors, those that say the file itself is damaged. */
 export function isCorruption(error: unknown): boolean {
+  if (error instanceof StorageError) return error.trouble === 'damaged';
   return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
 }
 

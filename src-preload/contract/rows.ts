@@ -15,6 +15,7 @@ import type {
 } from '../../sync/model/statuses.ts';
 import type { LastChange, TextDraft } from './conflict-rows.ts';
 import type { SyncEvent } from '../../sync/model/sync-event.ts';
+import type { StorageTrouble } from '../../sync/model/sync-status.ts';
 import type { Language, RefusalNotice, Theme } from './commands.ts';
 
 export type KnownAccount = {
@@ -31,6 +32,8 @@ export type KnownAccount = {
 
 export type SessionState = {
   readonly current: KnownAccount | null;
+  /** The account that this window asked for, which is on this computer and which its disk doesn't let be opened. */
+  readonly cannotOpen: { readonly account: KnownAccount; readonly trouble: StorageTrouble } | null;
   /** Accounts on this computer, last used first. */
   readonly known: readonly KnownAccount[];
   /** Only on the local cloud: accounts that one click signs in to. */

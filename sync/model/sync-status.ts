@@ -9,8 +9,14 @@ export type SyncConnection =
   | { readonly name: 'paused' }
   | { readonly name: 'blocked'; readonly reason: BlockedReason };
 
+/** `disk-full`: no room is left. `disk-unwritable`: the folder or the disk refuses to be written for another reason. */
+export type DiskTrouble = 'disk-full' | 'disk-unwritable';
+
+/** `damaged`: the file isn't what was written to it. */
+export type StorageTrouble = DiskTrouble | 'damaged';
+
 /** `signed-out`: the session ended and only a sign-in repairs it. `stale-client`: this build is too old for the cloud. */
-export type BlockedReason = 'signed-out' | 'stale-client';
+export type BlockedReason = 'signed-out' | 'stale-client' | DiskTrouble;
 
 export type SyncStatus = {
   readonly connection: SyncConnection;

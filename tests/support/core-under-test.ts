@@ -32,8 +32,7 @@ export type CoreUnderTest = {
   end(): Promise<void>;
 };
 
-export function startCore(notifications: 'native' | 'web' = 'native'): CoreUnderTest {
-  const folder = mkdtempSync(join(tmpdir(), 'ft-core-'));
+export function startCore(notifications: 'native' | 'web' = 'native', folder = mkdtempSync(join(tmpdir(), 'ft-core-'))): CoreUnderTest {
   const clock = createManualClock();
   const cloud = new FakeCloud(clock.now);
   const shell = createFakeShell(notifications);

@@ -4,6 +4,7 @@ import type { KeptSession } from '../../sync/cloud.ts';
 import type { Claims } from '../../sync/model/claims.ts';
 import type { CommandInput, CommandName } from '../../sync/model/commands.ts';
 import type { SyncEvent } from '../../sync/model/sync-event.ts';
+import type { ReplicaStore } from '../../sync/ports.ts';
 import { createSyncEngine, type SyncEngine } from '../../sync/sync-engine.ts';
 import { runCommand } from '../../src-main/core/run-command.ts';
 import type { Replica } from '../../src-main/replica/open-replica.ts';
@@ -29,9 +30,12 @@ export type DeviceOptions = {
   readonly claims: Claims;
   readonly newId: () => string;
   readonly random?: () => number;
+  /** Stands between the engine and its replica. */
+  readonly around?: (store: ReplicaStore) => ReplicaStore;
+  readonly onDamaged?: () => void;
 };
 
-export function openDevice({ folder, name, cloud, clock, claims, newId, random = () => 0.5 }: DeviceOptions): Device {
+export function openDevice({ folder, name, cloud, clock, claims, newId, random = () => 0.5, ...more }: DeviceOptions): Device {
   const replica = openOrRescueReplica(join(folder, `${name}.db`), { newId, now: clock.now, log: () => {} });
   const logged: SyncEvent[] = [];
   const kept: KeptSession = {
@@ -42,12 +46,16 @@ export function openDevice({ folder, name, cloud, clock, claims, newId, random =
   };
   const engine = createSyncEngine({
     ...cloud.account(kept),
-    store: replica.store,
+    store: more.around?.(replica.store) ?? replica.store,
     clock,
     random,
     log: event => logged.push(event),
     onCrash: error => {
       throw error;
+    },
+    onDamaged: () => {
+      if (more.onDamaged === undefined) throw new Error('the replica is damaged');
+      more.onDamaged();
     },
   });
   engine.start();

@@ -73,6 +73,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
   const world: ScriptedWorld = {
     now,
     session: {
+      cannotOpen: null,
       current: signedIn ? account : null,
       known: scenario === 'signed-out' ? [] : [account, second],
       demo: scenario === 'known' ? [] : demo,

@@ -34,6 +34,12 @@ test('an ended session is something to do, and says that nothing is lost', () =>
   expect(stateWords(ended)).toBe('sync.words.signedOut');
 });
 
+test('a full disk is something to do, and is said as such', () => {
+  const full: SyncStatus = { ...calm, connection: { name: 'blocked', reason: 'disk-full' }, pending: 2 };
+  expect(chipState(full)).toEqual({ name: 'attention', count: 1 });
+  expect(stateWords(full)).toBe('disk.full.body');
+});
+
 test('work under way is told before the quiet of a connection that opens', () => {
   expect(chipState({ ...calm, connection: { name: 'connecting' } })).toEqual({ name: 'connecting', count: 0 });
   expect(chipState({ ...calm, connection: { name: 'connecting' }, pending: 3 })).toEqual({ name: 'syncing', count: 3 });

@@ -1,6 +1,7 @@
 /** What synchronisation comes down to for a person: one state, and what it asks of them. */
 import type { RefusalCode } from '../../../sync/model/command.ts';
 import { refusalCodes } from '../../../sync/model/command.ts';
+import type { BlockedReason } from '../../../sync/model/sync-status.ts';
 import type { SyncStatus } from '../../../src-preload/contract/rows.ts';
 import type { MessageKey } from '../../locales/translate.ts';
 
@@ -20,10 +21,17 @@ export function chipState({ connection, pending, refused, firstSync }: SyncStatu
   return { name: connection.name === 'connecting' ? 'connecting' : 'upToDate', count: 0 };
 }
 
+const blockedWords: Readonly<Record<BlockedReason, MessageKey>> = {
+  'signed-out': 'sync.words.signedOut',
+  'stale-client': 'sync.words.stale',
+  'disk-full': 'disk.full.body',
+  'disk-unwritable': 'disk.unwritable.body',
+};
+
 /** The state in one or two sentences. */
 export function stateWords(status: SyncStatus): MessageKey {
   const { connection } = status;
-  if (connection.name === 'blocked') return connection.reason === 'signed-out' ? 'sync.words.signedOut' : 'sync.words.stale';
+  if (connection.name === 'blocked') return blockedWords[connection.reason];
   const { name } = chipState({ ...status, refused: 0 });
   if (name === 'upToDate' && status.refused > 0) return 'sync.words.refused';
   return name === 'attention' ? 'sync.words.refused' : `sync.words.${name}`;
