@@ -98,8 +98,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'refusal.CONFLICT': 'The text had been changed meanwhile, in the same place.',
   'refusal.NUMBER_REUSED': 'This action had already been received in another form.',
   'disk.full.title': 'This computer’s disk is full',
-  'disk.full.body':
-    'Free some space: nothing new can be saved or received. What was saved is intact, and what you write stays on screen.',
+  'disk.full.body': 'Free some space: nothing new can be saved or received. What was saved is intact, and what you write stays on screen.',
   'disk.unwritable.title': 'This computer refuses to save',
   'disk.unwritable.body':
     'The application’s folder can’t be written: its permissions changed, or the disk is failing. What was saved is intact, and what you write stays on screen.',

@@ -105,7 +105,8 @@ export const fr = {
   'disk.unwritable.body':
     'Le dossier de l’application ne peut pas être écrit\u00a0: ses droits ont changé, ou le disque est défaillant. Ce qui était enregistré est intact, et ce que vous écrivez reste à l’écran.',
   'disk.damaged.title': 'La base locale de ce compte est endommagée',
-  'disk.damaged.body': 'Elle n’a pas pu être réparée pour l’instant. Le serveur garde ce qui lui était parvenu\u00a0; réessayez dans un instant.',
+  'disk.damaged.body':
+    'Elle n’a pas pu être réparée pour l’instant. Le serveur garde ce qui lui était parvenu\u00a0; réessayez dans un instant.',
   'disk.cannotOpen': 'Le compte de {name} ne peut pas être ouvert pour l’instant.',
   'disk.retry': 'Réessayer',
   'disk.otherAccount': 'Choisir un autre compte',
