@@ -6,7 +6,7 @@ import type { CommandDefinition, PatchContext } from '../../sync/model/command.t
 import { commands, type CommandName } from '../../sync/model/commands.ts';
 import type { Patch } from '../../sync/model/patch.ts';
 import type { Result } from '../../sync/model/result.ts';
-import type { StorageError } from '../../sync/ports.ts';
+import { StorageError } from '../../sync/ports.ts';
 import type { WriteDb } from '../replica/db.ts';
 import { saveDraft, saveNoteDraft, saveTextDraft, type Draft } from '../replica/device-rows.ts';
 import type { Replica } from '../replica/open-replica.ts';
@@ -53,6 +53,10 @@ function isTextEdit({ table, fields }: Extract<Patch, { kind: 'set' }>): boolean
 
 export function failed(code: Failure['code'], detail: string): { readonly ok: false; readonly error: Failure } {
   return { ok: false, error: { code, detail } };
+}
+
+export function isStorageError(error: unknown): error is StorageError {
+  return error instanceof StorageError;
 }
 
 /** The disk doesn't take it, or the file is damaged: what was written stays on screen, unsaved, and the person is told. */

@@ -17,6 +17,8 @@ export type RescueParts = {
 
 /** In the mark of an open replica, once its damage was seen: it is then rescued without asking the file. */
 const SEEN_DAMAGED = 'damaged';
+/** In the mark once the file is open, from when on it has a log beside it. */
+const OPEN = 'open';
 
 type LastEnd = 'clean' | 'crashed' | 'damaged';
 
@@ -25,11 +27,11 @@ export function openOrRescueReplica(path: string, parts: RescueParts): Replica {
   return withStorageErrors(path, () => {
     finishRebuild(path, parts.now());
     const mark = `${path}.open`;
-    const lastEnd = lastEndOf(mark);
+    const lastEnd = lastEndOf(path, mark);
     if (lastEnd === 'clean') writeFileSync(mark, '');
     try {
       const replica = isDamaged(path, lastEnd) ? rescued(path, 'damaged', parts) : opened(path, lastEnd, parts);
-      if (lastEnd === 'damaged') writeFileSync(mark, '');
+      writeFileSync(mark, OPEN);
       return {
         ...replica,
         close() {
@@ -49,9 +51,11 @@ export function markDamaged(path: string): void {
   withStorageErrors(path, () => writeFileSync(`${path}.open`, SEEN_DAMAGED));
 }
 
-function lastEndOf(mark: string): LastEnd {
+/** A log that is gone took with it what it held, which nothing in the file can tell: that counts as damage, and is said. */
+function lastEndOf(path: string, mark: string): LastEnd {
   if (!existsSync(mark)) return 'clean';
-  return readFileSync(mark, 'utf8') === SEEN_DAMAGED ? 'damaged' : 'crashed';
+  const left = readFileSync(mark, 'utf8');
+  return left === SEEN_DAMAGED || (left === OPEN && existsSync(path) && !existsSync(`${path}-wal`)) ? 'damaged' : 'crashed';
 }
 
 function opened(path: string, lastEnd: LastEnd, parts: RescueParts): Replica {

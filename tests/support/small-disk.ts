@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+const MOST_GIVEN_BACK = 1024 * 1024;
+
 export type SmallDisk = {
   readonly folder: string;
   /** Takes all the room that is left, but for `bytes`. */
@@ -29,8 +31,9 @@ export function fillable(folder: string): Omit<SmallDisk, 'remove'> {
     folder,
     fill(bytes = 0) {
       const { bavail, bsize } = statfsSync(folder);
-      writeFileSync(ballast, Buffer.alloc(Math.max(0, bavail * bsize - bytes)));
-      if (bytes === 0) fillTheRest(folder);
+      takeUp(ballast, bavail * bsize - bytes);
+      // Others write at the same time: what they gave back meanwhile goes too.
+      if (bytes === 0) takeUp(`${ballast}-rest`, MOST_GIVEN_BACK);
     },
     free() {
       rmSync(ballast, { force: true });
@@ -39,12 +42,12 @@ export function fillable(folder: string): Omit<SmallDisk, 'remove'> {
   };
 }
 
-/** Others write at the same time: what they gave back meanwhile goes too. */
-function fillTheRest(folder: string): void {
+/** As much of it as there is. */
+function takeUp(file: string, bytes: number): void {
   try {
-    writeFileSync(join(folder, 'ballast-rest'), Buffer.alloc(1024 * 1024));
-  } catch {
-    // full, as wanted
+    writeFileSync(file, Buffer.alloc(Math.max(0, bytes)));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
   }
 }
 
