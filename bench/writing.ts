@@ -41,7 +41,7 @@ export async function measureWriting(folder: string, progress: (line: string) =>
     live.watch({
       reads: queryHandlers[name].reads,
       pace: queryHandlers[name].pace ?? 'at-once',
-      run: () => runQuery(name, params, context),
+      run: () => runQuery(name, params, context, () => {}),
       push: () => pushed++,
     });
   replica.onCommit(touched => live.touch(touched));

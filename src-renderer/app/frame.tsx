@@ -3,6 +3,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useRow } from '../data/use-query.ts';
 import { useT } from '../locales/translate.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
+import { DiskNotice } from './disk-notice.tsx';
 import { Rail } from './rail.tsx';
 import { ShellEvents } from './shell-events.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -34,6 +35,7 @@ export function Frame() {
           most={firstSync.tables}
         />
       )}
+      <DiskNotice />
       <div className="flex min-h-0 flex-1">
         <Rail />
         <div className="h-full min-w-0 flex-1">

@@ -9,6 +9,8 @@ type InterfaceState = {
   readonly shortcutsOpen: boolean;
   /** Where the caret was, by conversation. */
   readonly carets: Readonly<Record<string, number>>;
+  /** Drafts that the disk didn't take: on this screen and nowhere else, by conversation. */
+  readonly unsaved: Readonly<Record<string, string>>;
   readonly set: (change: Partial<Omit<InterfaceState, 'set'>>) => void;
 };
 
@@ -22,6 +24,7 @@ export const useInterface = create<InterfaceState>()(
       inspectorOpen: false,
       shortcutsOpen: false,
       carets: {},
+      unsaved: {},
       set: change => set(change),
     }),
     {

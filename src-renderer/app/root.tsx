@@ -10,8 +10,10 @@ import { useQuery, useRow } from '../data/use-query.ts';
 import { FirstSyncScreen } from '../features/first-sync/first-sync-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
 import { refusalKey } from '../features/sync/sync-words.ts';
-import { useT } from '../locales/translate.ts';
+import { useT, type MessageKey } from '../locales/translate.ts';
 import { ToastArea, toasts } from '../ui/toasts.tsx';
+import { CannotOpen } from './cannot-open.tsx';
+import { diskWords } from './disk-words.ts';
 import { followPath } from './follow-path.ts';
 import { Opening } from './opening.tsx';
 import { Outdated } from './outdated.tsx';
@@ -23,7 +25,7 @@ export function Root({ link }: { readonly link: BridgeLink }) {
   const t = useT();
   const tell = useCallback(
     (_name: CommandName, { code, detail }: Failure) => {
-      toasts.add({ title: t('failure.title'), description: code === 'refused' ? t(refusalKey(detail)) : t(`failure.${code}`) });
+      toasts.add({ title: t('failure.title'), description: t(failureKey(code, detail)) });
     },
     [t],
   );
@@ -40,6 +42,12 @@ export function Root({ link }: { readonly link: BridgeLink }) {
   );
 }
 
+/** A refusal says why, a disk what it refuses; the others are told by their code. */
+function failureKey(code: Failure['code'], detail: string): MessageKey {
+  if (code === 'refused') return refusalKey(detail);
+  return (code === 'storage' ? diskWords(detail)?.body : undefined) ?? `failure.${code}`;
+}
+
 type SessionProps = { readonly link: BridgeLink; readonly onFailure: (name: CommandName, failure: Failure) => void };
 
 function Session({ link, onFailure }: SessionProps) {
@@ -47,13 +55,15 @@ function Session({ link, onFailure }: SessionProps) {
   const result = useQuery('session.state', {});
   const [session] = result.rows;
   const account = session?.current?.id ?? null;
+  const remembered = account ?? session?.cannotOpen?.account.id ?? null;
   const known = session !== undefined;
   useEffect(() => {
-    if (known) link.remember(account);
-  }, [known, account, link]);
+    if (known) link.remember(remembered);
+  }, [known, remembered, link]);
   useFreshStart(account);
   if (linkState.name === 'outdated') return <Outdated />;
   if (!session) return <Opening />;
+  if (session.cannotOpen !== null) return <CannotOpen {...session.cannotOpen} />;
   if (account === null) return <SignInScreen session={session} />;
   return (
     <DataProvider key={account} link={link} onFailure={onFailure}>

@@ -106,7 +106,7 @@ function OpenComposer({ detail, reply, setReply, onSent }: ComposerProps) {
           />
         </div>
       </div>
-      <ComposerHint length={length} />
+      <ComposerHint length={length} conversationId={detail.id} />
     </form>
   );
 }

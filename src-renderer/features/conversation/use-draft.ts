@@ -7,6 +7,9 @@ import { useCommand } from '../../data/use-command.ts';
 import { knowing, saved, seen } from './draft-echo.ts';
 
 const SAVE_MS = 400;
+const AGAIN_MS = 3_000;
+/** Equal to no text, so that the next look finds something to save. */
+const NEVER_KEPT = '\u0000';
 
 export type Draft = {
   readonly text: string;
@@ -20,7 +23,7 @@ export type Draft = {
 
 export function useDraft(detail: ConversationDetail, replyToId: string | null, box: RefObject<HTMLTextAreaElement | null>): Draft {
   const stored = detail.draft?.text ?? '';
-  const [text, setText] = useState(stored);
+  const [text, setText] = useState(() => useInterface.getState().unsaved[detail.id] ?? stored);
   const write = useCommand('draft.save', 'quiet');
   const echo = useRef(knowing(stored));
   const now = useRef({ text, replyToId });
@@ -33,8 +36,15 @@ export function useDraft(detail: ConversationDetail, replyToId: string | null, b
     if (current.text === kept.current.text && current.replyToId === kept.current.replyToId) return;
     if (current.text !== kept.current.text) echo.current = saved(echo.current, current.text);
     kept.current = current;
-    void write({ conversationId: detail.id, ...current });
-  }, [detail.id, write]);
+    void write({ conversationId: detail.id, ...current }).then(reply => {
+      if (reply.ok) return forgetUnsaved(detail.id);
+      // It is on screen only: kept for when one comes back to this conversation, and tried again until it can be saved.
+      holdUnsaved(detail.id, current.text);
+      if (kept.current === current) kept.current = { ...current, text: NEVER_KEPT };
+      clearTimeout(timer.current);
+      if (box.current !== null) timer.current = setTimeout(save, AGAIN_MS);
+    });
+  }, [detail.id, write, box]);
 
   const become = useCallback(
     (next: string) => {
@@ -76,6 +86,7 @@ export function useDraft(detail: ConversationDetail, replyToId: string | null, b
     save,
     empty() {
       clearTimeout(timer.current);
+      forgetUnsaved(detail.id);
       setText('');
       now.current = { text: '', replyToId: null };
       kept.current = now.current;
@@ -83,6 +94,18 @@ export function useDraft(detail: ConversationDetail, replyToId: string | null, b
     },
     putBack: content => become(now.current.text === '' ? content : `${content}\n\n${now.current.text}`),
   };
+}
+
+function holdUnsaved(conversationId: string, text: string): void {
+  const { unsaved, set } = useInterface.getState();
+  set({ unsaved: { ...unsaved, [conversationId]: text } });
+}
+
+function forgetUnsaved(conversationId: string): void {
+  const { unsaved, set } = useInterface.getState();
+  if (unsaved[conversationId] === undefined) return;
+  const { [conversationId]: _saved, ...others } = unsaved;
+  set({ unsaved: others });
 }
 
 /** The caret is where it was when the conversation was left. */
