@@ -41,10 +41,8 @@ export function useDraft(detail: ConversationDetail, replyToId: string | null, b
       // It is on screen only: kept for when one comes back to this conversation, and tried again until it can be saved.
       holdUnsaved(detail.id, current.text);
       if (kept.current === current) kept.current = { ...current, text: NEVER_KEPT };
-      clearTimeout(timer.current);
-      if (box.current !== null) timer.current = setTimeout(save, AGAIN_MS);
     });
-  }, [detail.id, write, box]);
+  }, [detail.id, write]);
 
   const become = useCallback(
     (next: string) => {
@@ -64,6 +62,13 @@ export function useDraft(detail: ConversationDetail, replyToId: string | null, b
     now.current = { ...now.current, text: adopt };
     setText(adopt);
   }, [stored]);
+
+  const isUnsaved = useInterface(state => state.unsaved[detail.id] !== undefined);
+  useEffect(() => {
+    if (!isUnsaved) return undefined;
+    const again = setInterval(save, AGAIN_MS);
+    return () => clearInterval(again);
+  }, [isUnsaved, save]);
 
   useEffect(() => {
     now.current = { ...now.current, replyToId };
