@@ -92,11 +92,13 @@ async function sameMessages({ cloud, place }: World, device: HurtDevice): Promis
   throw new Error(`the window shows ${shown.length} of ${wanted.length} messages, or others`);
 }
 
-async function draftKept({ hurt, draftIn }: World, { drafts }: Ledger): Promise<void> {
+async function draftKept(world: World, { drafts }: Ledger): Promise<void> {
+  if (!drafts.includes(await draftShown(world))) throw new Error('the draft is not the one that was kept last');
+}
+
+export async function draftShown({ hurt, draftIn }: Pick<World, 'hurt' | 'draftIn'>): Promise<string> {
   const [detail] = await hurt.ask('conversation.byId', { conversationId: draftIn });
-  const shown = detail?.draft?.text ?? '';
-  if (drafts.length === 1 && drafts[0] === '') return; // this round wrote none
-  if (!drafts.includes(shown)) throw new Error('the draft is not the one that was kept last');
+  return detail?.draft?.text ?? '';
 }
 
 async function toldOfRescue(device: HurtDevice, since: number): Promise<boolean> {

@@ -14,7 +14,8 @@ export type Ledger = {
   drafts: readonly string[];
 };
 
-export const newLedger = (): Ledger => ({ written: [], drafts: [''] });
+/** `draft` is the one that is shown as the round begins. */
+export const newLedger = (draft: string): Ledger => ({ written: [], drafts: [draft] });
 
 export type Place = { readonly conversationId: string; readonly assignmentId: string | null };
 

@@ -4,7 +4,7 @@ import { newId } from '../../src-main/core/core-clock.ts';
 import type { Random } from '../../sync/ports.ts';
 import { seeded } from '../support/seeded.ts';
 import { openBadNetwork, type BadNetwork } from './bad-network.ts';
-import { checkRound, settled } from './check-round.ts';
+import { checkRound, draftShown, settled } from './check-round.ts';
 import { faultOf, faults, type FaultName } from './faults.ts';
 import { startHurtCloud, type HurtCloud } from './hurt-cloud.ts';
 import { startHurtDevice, type HurtDevice } from './hurt-device.ts';
@@ -53,7 +53,7 @@ export async function tortureRound(world: World, seed: number): Promise<Round> {
   const { hurt, heal, mayLose } = faults[fault];
   const stage = { device: world.hurt, cloud: world.cloud, network: world.network };
   const startedAt = Date.now();
-  const [mine, theirs] = [newLedger(), newLedger()];
+  const [mine, theirs] = [newLedger(await draftShown(world)), newLedger('')];
   const load = startLoad([
     calm => writing(world, world.hurt, mine, seeded(seed + 1), calm, seed),
     calm => writing(world, world.other, theirs, seeded(seed + 2), calm, seed),
