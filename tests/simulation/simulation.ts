@@ -1,0 +1,124 @@
+/** One run: devices, people, a cloud and bad luck, all from one seed. The same seed gives the same run, to the letter. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Claims } from '../../sync/model/claims.ts';
+import { shapesFor } from '../../sync/model/shapes.ts';
+import type { TableName } from '../../sync/model/tables.ts';
+import { people } from '../support/cloud-world.ts';
+import { seeded } from '../support/seeded.ts';
+import { checkFinally } from './final-check.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import { noMutation, type Mutation } from './mutation.ts';
+import { scopeKey } from './postgres-instruments.ts';
+import { createReplicaWatch } from './replica-watch.ts';
+import { createSimCloud } from './sim-cloud.ts';
+import { createSimDevice, type SimDevice } from './sim-device.ts';
+import { createSimElectric } from './sim-electric.ts';
+import { openSimPostgres, type SimPostgres } from './sim-postgres.ts';
+import { backOnline, letThrough, signIn, takeStep, type Stage } from './steps.ts';
+import { createTimeline, standstill } from './timeline.ts';
+import { createViolations, type Violation, type Violations } from './violation.ts';
+
+export const STEPS = 160;
+const START = Date.UTC(2026, 10, 23, 9);
+const HOUR = 3_600_000;
+/** Far more than any run has needed to come to rest. */
+const PATIENCE = 4_000;
+
+const cast = [
+  ['laptop', people.owner],
+  ['desktop', people.owner],
+  ['member', people.member],
+  ['expert', people.expert],
+  ['firm', people.support],
+] as const satisfies readonly (readonly [string, Claims])[];
+
+export type Run = { readonly seed: number; readonly trace: readonly string[]; readonly violation: Violation | null };
+
+export function openSimulation(): Promise<SimPostgres> {
+  return openSimPostgres(cast.map(([, claims]) => claims));
+}
+
+export async function simulate(
+  postgres: SimPostgres,
+  seed: number,
+  { steps = STEPS, mutation = noMutation }: { readonly steps?: number; readonly mutation?: Mutation } = {},
+): Promise<Run> {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'ft-simulation-'));
+  const violations = createViolations();
+  const { stage, ledger, trace } = setUp({ postgres, seed, mutation, folder, violations });
+  await postgres.reset(START);
+  const restore = mutation.sql === undefined ? null : await postgres.replaceFunction(mutation.sql);
+  try {
+    for (const device of stage.devices) device.start();
+    for (let step = 0; step < steps && violations.first() === null; step++) await takeStep(stage);
+    if (violations.first() === null) await comeToRest(stage, violations);
+    if (violations.first() === null) await checkFinally({ devices: stage.devices, postgres, ledger, violations });
+  } finally {
+    for (const device of stage.devices) await device.close();
+    await restore?.();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { seed, trace, violation: violations.first() };
+}
+
+type SetUp = {
+  readonly postgres: SimPostgres;
+  readonly seed: number;
+  readonly mutation: Mutation;
+  readonly folder: string;
+  readonly violations: Violations;
+};
+
+function setUp({ postgres, seed, mutation, folder, violations }: SetUp): { stage: Stage; ledger: Ledger; trace: readonly string[] } {
+  const random = seeded(seed);
+  const timeline = createTimeline(START);
+  const lines: string[] = [];
+  const trace = (event: string): void => void lines.push(`${new Date(timeline.now()).toISOString()} ${event}`);
+  const ledger = createLedger(violations);
+  const electric = createSimElectric(postgres, random);
+  electric.reset();
+  const cloud = createSimCloud({ postgres, electric, timeline, ledger, random, trace });
+  const [laptop, ...others] = cast;
+  const open = ([name, claims]: readonly [string, Claims]): SimDevice => {
+    const keys = new Map(shapesFor(claims).map(shape => [shape.table, scopeKey(shape, claims)]));
+    const holds = (table: TableName, id: string): boolean => {
+      const key = keys.get(table);
+      return key !== undefined && electric.row(key, id) !== undefined && !electric.hasLeft(key, id);
+    };
+    const watch = createReplicaWatch({ device: name, ledger, violations, holds });
+    // Laptops' clocks are wrong by seconds, or by hours.
+    const skewMs = Math.round((random() - 0.5) * (random() < 0.3 ? 20 * HOUR : 20_000));
+    return createSimDevice({ name, claims, folder, skewMs, cloud, timeline, ledger, watch, violations, random, mutation, trace });
+  };
+  return { stage: { random, devices: [open(laptop), ...others.map(open)], cloud, electric, timeline, trace }, ledger, trace: lines };
+}
+
+/** The network is back for everyone, and nothing new is written: what was started ends. */
+async function comeToRest(stage: Stage, violations: Violations): Promise<void> {
+  const { timeline } = stage;
+  stage.trace('all come back');
+  for (const device of stage.devices) {
+    device.setFuse(null);
+    device.start();
+    signIn(device);
+    backOnline(device);
+    device.engine()?.setPaused(false);
+  }
+  await standstill();
+  for (let turn = 0; turn < PATIENCE && violations.first() === null; turn++) {
+    const due = timeline.nextDue();
+    if (timeline.ready().length > 0) await letThrough(stage, 1);
+    else if (due !== null) await timeline.advance(due - timeline.now());
+    else return;
+  }
+  if (violations.first() === null)
+    violations.report(
+      'rests',
+      timeline
+        .ready()
+        .map(({ label }) => label)
+        .join(', '),
+    );
+}
