@@ -213,6 +213,18 @@ describe('who may send', () => {
     expect(await contents()).toEqual(['Message 1']);
   });
 
+  test('who is suspended or revoked after a lost reply hears what was done, and what is refused stays so', async () => {
+    await send([message(1)]);
+    await world.cloud.asOwner(`update app_user set status = 'suspended' where id = $1`, [ids.owner]);
+    expect(await send([message(1), message(2)])).toEqual([applied(1), code(2, 'ACCOUNT_SUSPENDED')]);
+    await world.cloud.asOwner(`update app_user set status = 'active' where id = $1`, [ids.owner]);
+    await world.cloud.asOwner('update device set revoked_at = now() where id = $1', [device]);
+    expect(await send([message(1), message(3)])).toEqual([applied(1), code(3, 'DEVICE_REVOKED')]);
+    await world.cloud.asOwner('update device set revoked_at = null where id = $1', [device]);
+    expect(await send([message(2), message(3)])).toEqual([code(2, 'ACCOUNT_SUSPENDED'), code(3, 'DEVICE_REVOKED')]);
+    expect(await contents()).toEqual(['Message 1']);
+  });
+
   test('someone else’s device is refused, and learns nothing of what it sent', async () => {
     await send([message(1)]);
     expect(await send([message(1), message(2)], people.expert)).toEqual([code(1, 'NOT_ALLOWED'), code(2, 'NOT_ALLOWED')]);

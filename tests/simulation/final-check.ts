@@ -17,9 +17,6 @@ export type FinalParts = {
   readonly violations: Violations;
 };
 
-/** Answers that the cloud doesn't record: nothing of the push was looked at. */
-const barred = new Set(['ACCOUNT_SUSPENDED', 'DEVICE_REVOKED']);
-
 export async function checkFinally(parts: FinalParts): Promise<void> {
   const { devices, postgres, violations } = parts;
   for (const device of devices) {
@@ -44,9 +41,7 @@ function checkOutbox(device: SimDevice, replica: Replica, { ledger, violations }
     const there = ledger.answerTo(key);
     const told = here === undefined ? 'applied' : here['state'] === 'refused' ? `refused ${String(here['code'])}` : 'waiting';
     const done = there === undefined ? 'nothing' : there.status === 'applied' ? 'applied' : `refused ${there.code}`;
-    const turnedAway = there === undefined && here?.['state'] === 'refused' && barred.has(String(here['code']));
-    if (told !== done && !turnedAway)
-      violations.report('settled', `${device.name}: ${name} ${key} is ${told} here and ${done} in the cloud`);
+    if (told !== done) violations.report('settled', `${device.name}: ${name} ${key} is ${told} here and ${done} in the cloud`);
   }
 }
 
