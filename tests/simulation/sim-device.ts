@@ -91,19 +91,19 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
     parts.trace(`${name} ${powerToo ? 'loses its power' : 'is killed'}`);
   }
 
-  /** Each call of an object that writes the replica may be the last one of this life. */
-  function mortal<T extends object>(target: T, of: () => Life, durable: ReadonlySet<PropertyKey>): T {
+  /** Each call that writes the replica may be the last one of this life. `durable`: the ones that write and sync; null: all write, none syncs. */
+  function mortal<T extends object>(target: T, of: () => Life, durable: ReadonlySet<PropertyKey> | null): T {
     return new Proxy(target, {
       get(_, property) {
         const member: unknown = Reflect.get(target, property);
-        if (typeof member !== 'function') return member;
+        if (typeof member !== 'function' || durable?.has(property) === false) return member;
         return (...args: unknown[]): unknown => {
           const living = of();
           if (living.dead) throw new Crash();
           const burnt = fuse !== null && --fuse.calls <= 0 ? fuse : null;
           if (burnt?.when === 'before') return end(living, burnt);
           const result: unknown = Reflect.apply(member, target, args);
-          if (durable.has(property)) synced = logLength(living.path);
+          if (durable !== null) synced = logLength(living.path);
           return burnt === null ? result : end(living, burnt);
         };
       },
@@ -124,7 +124,7 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
     const connection = parts.cloud.connect(`${name}.${lives}`, claims, line);
     const engine = createSyncEngine({
       claims,
-      store: mutation.store?.(mortal(opened.store, of, new Set())) ?? mortal(opened.store, of, new Set()),
+      store: mutation.store?.(mortal(opened.store, of, null)) ?? mortal(opened.store, of, null),
       sink: mutation.sink?.(connection.sink) ?? connection.sink,
       source: mutation.source?.(connection.source) ?? connection.source,
       session: connection.session,
@@ -171,7 +171,7 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
     const now = timeline.now() + parts.skewMs;
     // Inputs go back where they came from: a command's examples into the same command.
     const examples = (commands[command] as unknown as CommandDefinition<unknown>).examples(
-      exampleWorld({ replica: living.replica, claims, now, newId, random }),
+      exampleWorld({ replica: living.file, claims, now, newId, random }),
     );
     const input = examples[Math.floor(random() * examples.length)];
     if (input === undefined) return; // not for this person, or not in what they have now
