@@ -1,6 +1,6 @@
 /** Deliberate bugs, each a wrong variant of one part. `simulation.test.ts` sees the simulation notice every one. */
 import type { PushRequest, PushResult } from '../../sync/model/push.ts';
-import type { CommandSink, OutboxCommand, ReplicaStore, ShapeEvent, ShapeSlice, ShapeSource } from '../../sync/ports.ts';
+import type { CommandSink, ReplicaStore, ShapeEvent, ShapeSlice, ShapeSource } from '../../sync/ports.ts';
 import type { FunctionChange, Mutation } from './mutation.ts';
 
 export const mutations: readonly Mutation[] = [
@@ -94,7 +94,7 @@ export const mutations: readonly Mutation[] = [
     caughtBy: ['kept', 'settled'],
     store: store => ({
       ...store,
-      settle: (deviceId, results, now, answer) =>
+      settle: (deviceId, results, now) =>
         store.settle(
           deviceId,
           results.map(({ number }) => done({ number })),

@@ -64,6 +64,7 @@ export function createSimCloud(parts: SimCloudParts): SimCloud {
 
   /** Waits until the run lets it go on; null when the signal aborts first. */
   function turn<T>(label: string, life: string, signal: AbortSignal, ready: () => boolean, work: () => Promise<T> | T): Promise<T | null> {
+    if (signal.aborted) return Promise.resolve(null);
     return new Promise(resolve => {
       const leave = timeline.park({ label: `${life} ${label}`, device: life, ready, go: async () => resolve(await work()) });
       signal.addEventListener('abort', () => (leave(), resolve(null)), { once: true });
