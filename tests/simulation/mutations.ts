@@ -43,17 +43,6 @@ export const mutations: readonly Mutation[] = [
     store: emptiedFirst,
   },
   {
-    name: 'a shape read anew never sweeps what is gone',
-    caughtBy: ['equal'],
-    store: store => ({
-      ...store,
-      startRefetch: () => {},
-      applyShape: slice => store.applyShape(slice),
-      shapeCursor: (table, identity) => store.shapeCursor(table, identity),
-    }),
-    source: forgetsToRefetch,
-  },
-  {
     name: 'the last change of a long batch is lost',
     caughtBy: ['equal'],
     source: source =>
@@ -152,22 +141,6 @@ function emptiedFirst(store: ReplicaStore): ReplicaStore {
     startRefetch(table, identity) {
       store.keepOnly(store.shapeProgress().flatMap(progress => (progress.table === table ? [] : [progress.table])));
       store.startRefetch(table, identity);
-    },
-  };
-}
-
-/** Begins again as if it had never read the shape, over the rows that are there. */
-function forgetsToRefetch(source: ShapeSource): ShapeSource {
-  return {
-    async *follow(request) {
-      for (let cursor = request.cursor; ; cursor = null) {
-        let anew = false;
-        for await (const event of source.follow({ ...request, cursor })) {
-          if (event.kind === 'must-refetch') anew = true;
-          else yield event;
-        }
-        if (!anew) return;
-      }
     },
   };
 }

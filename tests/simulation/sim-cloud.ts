@@ -5,6 +5,8 @@ import { shapeNamed } from '../../sync/model/shapes.ts';
 import {
   ShapeSourceError,
   type CommandSink,
+  type HistoryOutcome,
+  type HistorySource,
   type PushOutcome,
   type Random,
   type ShapeCursor,
@@ -31,7 +33,12 @@ export type SimCloudParts = {
   readonly trace: (event: string) => void;
 };
 
-export type Connection = { readonly sink: CommandSink; readonly source: ShapeSource; readonly session: SyncSession };
+export type Connection = {
+  readonly sink: CommandSink;
+  readonly source: ShapeSource;
+  readonly history: HistorySource;
+  readonly session: SyncSession;
+};
 
 export type SimCloud = {
   connect(life: string, claims: Claims, line: Line): Connection;
@@ -127,6 +134,31 @@ export function createSimCloud(parts: SimCloudParts): SimCloud {
     }
   }
 
+  function historyOf(life: string, claims: Claims, line: Line): HistorySource {
+    return {
+      async pages(requests, signal) {
+        const ask = async (): Promise<HistoryOutcome> => {
+          if (!line.online) return { kind: 'unreachable', detail: 'offline' };
+          if (line.token !== 'good') return { kind: 'unauthorized' };
+          const [person] = await postgres.rows('select status from app_user where id = $1', [claims.userId]);
+          if (person?.['status'] !== 'active') return { kind: 'refused', detail: 'suspended' };
+          return { kind: 'pages', pages: await postgres.pages(claims, requests) };
+        };
+        const answer = await turn('history', life, signal, () => true, ask);
+        if (answer === null || random() < 0.1) return { kind: 'unreachable', detail: 'lost' };
+        return random() < 0.7
+          ? answer
+          : ((await turn(
+              'history late',
+              life,
+              signal,
+              () => true,
+              () => answer,
+            )) ?? answer);
+      },
+    };
+  }
+
   return {
     connect: (life, claims, line) => ({
       sink: { push: async (request, signal) => push(life, claims, line, request, signal) },
@@ -137,6 +169,7 @@ export function createSimCloud(parts: SimCloudParts): SimCloud {
           return follow(life, line, scopeKey(shape, claims), cursor, signal);
         },
       },
+      history: historyOf(life, claims, line),
       session: {
         refresh: async signal =>
           (await turn(

@@ -127,6 +127,7 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
       store: mutation.store?.(mortal(opened.store, of, null)) ?? mortal(opened.store, of, null),
       sink: mutation.sink?.(connection.sink) ?? connection.sink,
       source: mutation.source?.(connection.source) ?? connection.source,
+      history: connection.history,
       session: connection.session,
       clock: timeline.clockOf(`${name}.${lives}`, parts.skewMs),
       random,

@@ -1,5 +1,6 @@
 /** Electric, simulated: a log per scope, made of Postgres' own judgement on each row before and after each change. */
 import type { Random, ShapeChange, ShapeCursor, ShapeEvent, WireRow } from '../../sync/ports.ts';
+import { shapeNamed } from '../../sync/model/shapes.ts';
 import type { Change, SimPostgres } from './sim-postgres.ts';
 
 export type SimElectric = {
@@ -18,18 +19,25 @@ export type SimElectric = {
   hasLeft(key: string, id: string): boolean;
 };
 
-type Log = { generation: number; entries: ShapeChange[]; readonly rows: Map<string, WireRow>; readonly left: Set<string> };
+type Log = {
+  generation: number;
+  /** It begins now, whoever asks. */ readonly changesOnly: boolean;
+  entries: ShapeChange[];
+  readonly rows: Map<string, WireRow>;
+  readonly left: Set<string>;
+};
 
 export function createSimElectric(postgres: SimPostgres, random: Random): SimElectric {
   const logs = new Map<string, Log>();
   const keysOf = Map.groupBy(postgres.scopes, scope => scope.table);
 
   function reset(): void {
-    for (const { key } of postgres.scopes) {
+    for (const { key, table } of postgres.scopes) {
       const rows = postgres.firstRows.get(key) ?? [];
       logs.set(key, {
         generation: 1,
-        entries: rows.map(row => ({ kind: 'upsert', row })),
+        changesOnly: shapeNamed(table)?.log === 'changes',
+        entries: shapeNamed(table)?.log === 'changes' ? [] : rows.map(row => ({ kind: 'upsert', row })),
         rows: new Map(rows.map(row => [row['id'] ?? '', row])),
         left: new Set(),
       });
@@ -57,7 +65,7 @@ export function createSimElectric(postgres: SimPostgres, random: Random): SimEle
     const log = logOf(key);
     const handle = String(log.generation);
     if (cursor !== null && cursor.handle !== handle) return { kind: 'must-refetch' };
-    const read = cursor === null ? 0 : Number(cursor.offset);
+    const read = cursor === null ? (log.changesOnly ? log.entries.length : 0) : Number(cursor.offset);
     const from = again ? Math.max(0, read - Math.floor(random() * 3)) : read;
     // Logs come in parts, so that what is between two of them is seen; the first rows mostly come in one.
     const to = random() < 0.5 ? log.entries.length : Math.min(log.entries.length, Math.max(read, from + 1 + Math.floor(random() * 4)));
@@ -75,7 +83,7 @@ export function createSimElectric(postgres: SimPostgres, random: Random): SimEle
     rotate(key) {
       const log = logOf(key);
       log.generation++;
-      log.entries = [...log.rows.values()].map(row => ({ kind: 'upsert', row }));
+      log.entries = log.changesOnly ? [] : [...log.rows.values()].map(row => ({ kind: 'upsert', row }));
     },
     keys: () => [...logs.keys()],
     hasNews(key, cursor) {

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Claims } from '../../sync/model/claims.ts';
 import { isTableName, type TableName } from '../../sync/model/tables.ts';
+import { historyReplySchema, type HistoryReply, type PageRequest } from '../../sync/model/history.ts';
 import { pushReplySchema, type PushReply, type PushRequest } from '../../sync/model/push.ts';
 import type { WireRow } from '../../sync/ports.ts';
 import { openCloudDatabase, type CloudDatabase, type CloudRow } from '../support/cloud-database.ts';
@@ -30,6 +31,7 @@ export type SimPostgres = {
   /** Epoch milliseconds: what the SQL takes for the time from now on. */
   setTime(now: number): Promise<void>;
   push(claims: Claims, request: PushRequest): Promise<PushReply>;
+  pages(claims: Claims, requests: readonly PageRequest[]): Promise<HistoryReply['pages']>;
   /** What was committed since the last call, in order. */
   changes(): Promise<readonly Change[]>;
   /** All that this person may see under row level security, by table, in the columns of their shapes. */
@@ -93,6 +95,11 @@ export async function openSimPostgres(people: readonly Claims[]): Promise<SimPos
         JSON.stringify(request.commands),
       ]);
       return pushReplySchema.parse(row?.['reply']);
+    },
+    async pages(claims, requests) {
+      const wanted = requests.map(page => ({ conversation_id: page.conversationId, before_seq: page.beforeSeq, limit: page.limit }));
+      const [row] = await cloud.asUser(claims, 'select public.sync_history($1) as reply', [JSON.stringify(wanted)]);
+      return historyReplySchema.parse(row?.['reply']).pages;
     },
     async changes() {
       const found = await cloud.asOwner('select * from simulation.change where place > $1 order by place', [read]);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Claims } from '../../sync/model/claims.ts';
 import { shapesFor } from '../../sync/model/shapes.ts';
 import type { TableName } from '../../sync/model/tables.ts';
-import { people } from '../support/cloud-world.ts';
+import { ids, people } from '../support/cloud-world.ts';
 import { seeded } from '../support/seeded.ts';
 import { checkFinally } from './final-check.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -99,6 +99,7 @@ function setUp({ postgres, seed, mutation, folder, violations }: SetUp): { stage
 async function comeToRest(stage: Stage, violations: Violations): Promise<void> {
   const { timeline } = stage;
   stage.trace('all come back');
+  await stage.cloud.asFirm(`update app_user set status = 'active' where status = 'suspended' and id <> '${ids.suspended}'`);
   for (const device of stage.devices) {
     device.setFuse(null);
     device.start();
