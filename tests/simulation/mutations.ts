@@ -1,4 +1,4 @@
-/** Deliberate bugs, each a wrong variant of one part. `simulation.test.ts` sees the simulation notice every one. */
+/** Deliberate bugs, each a wrong variant of one part. `caughtBy` says which names notice it. */
 import type { PushRequest, PushResult } from '../../sync/model/push.ts';
 import type { CommandSink, ReplicaStore, ShapeEvent, ShapeSlice, ShapeSource } from '../../sync/ports.ts';
 import type { FunctionChange, Mutation } from './mutation.ts';
