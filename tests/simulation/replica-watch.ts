@@ -53,6 +53,8 @@ export function createReplicaWatch({ device, ledger, violations, holds }: WatchP
   /** The rows of a command that has left the outbox are at least as new as the command made them. */
   function confirmed(replica: Replica, key: string): void {
     const answer = ledger.answerTo(key);
+    // A text that met another goes on as a command of its own, merged or to be decided (S23).
+    if (answer?.status === 'refused' && answer.code === 'CONFLICT') return;
     if (answer?.status !== 'applied') {
       violations.report('kept', `${device}: ${key} left the outbox and the cloud has ${answer === undefined ? 'nothing' : 'refused it'}`);
       return;
