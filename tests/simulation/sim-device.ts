@@ -132,6 +132,7 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
       clock: timeline.clockOf(`${name}.${lives}`, parts.skewMs),
       random,
       log: () => {},
+      onDamaged: () => violations.report('kept', `${name}: its file is damaged`),
       onCrash: error => {
         if (!(error instanceof Crash))
           violations.report('alive', `${name}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
