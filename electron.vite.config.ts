@@ -21,6 +21,7 @@ export default defineConfig({
           main: at('src-main/hosts/electron/main.ts'),
           engine: at('src-main/hosts/electron/engine.ts'),
           'checkpoint-thread': at('src-main/replica/checkpoint-thread.ts'),
+          'keeper-thread': at('src-main/replica/keeper-thread.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },

@@ -1,5 +1,5 @@
 /** The window's only door: run · watch · shell. The same code over Electron's MessagePort and over a WebSocket. */
-import type { CommandInput, CommandName } from './contract/commands.ts';
+import type { CommandAnswer, CommandInput, CommandName } from './contract/commands.ts';
 import {
   PIPE_PROTOCOL,
   type Capabilities,
@@ -16,7 +16,7 @@ export type LostReason = 'closed' | 'protocol' | 'busy';
 
 export type Bridge = {
   /** Resolves when the effect is safe on this device; what the cloud thinks of it comes later, through queries. */
-  run<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Reply<null>>;
+  run<N extends CommandName>(name: N, input: CommandInput<N>): Promise<Reply<CommandAnswer<N>>>;
   /** Calls `onRows` with the rows now and after each change. Returns how to stop. */
   watch<N extends QueryName>(name: N, params: QueryParams<N>, onRows: (reply: Reply<readonly QueryRow<N>[]>) => void): () => void;
   readonly shell: {
@@ -28,7 +28,7 @@ export type Bridge = {
 };
 
 type Waiting =
-  | { readonly kind: 'command'; readonly done: (reply: Reply<null>) => void }
+  | { readonly kind: 'command'; readonly done: (reply: Reply<unknown>) => void }
   /** `rows` as the core last told them, for the changes that it tells next. */
   | { readonly kind: 'watch'; readonly onRows: (reply: Reply<readonly unknown[]>) => void; rows: readonly unknown[] };
 type State =
@@ -69,7 +69,8 @@ export function openBridge(connection: Connection<ToCore, FromCore>, account: st
           return Promise.resolve({ ok: false, error: { code: 'internal', detail: 'the connection to the core was lost' } });
         const id = ++lastId;
         return new Promise(resolve => {
-          waiting.set(id, { kind: 'command', done: resolve });
+          // As with rows: the command's name fixes the answer's type.
+          waiting.set(id, { kind: 'command', done: resolve as (reply: Reply<unknown>) => void });
           connection.send({ type: 'run', id, name, input });
         });
       },
@@ -122,7 +123,7 @@ export function openBridge(connection: Connection<ToCore, FromCore>, account: st
     const entry = waiting.get(message.id);
     if (entry?.kind === 'command' && message.type === 'done') {
       waiting.delete(message.id);
-      entry.done(message.reply.ok ? { ok: true, value: null } : message.reply);
+      entry.done(message.reply);
     }
     if (entry?.kind !== 'watch' || message.type === 'done') return;
     const reply = message.type === 'rows' ? message.reply : ({ ok: true, value: withDelta(entry.rows, message.delta) } as const);

@@ -5,8 +5,7 @@ import type { Failure } from '../../src-preload/contract/protocol.ts';
 import type { Result } from '../../sync/model/result.ts';
 import type { StorageTrouble } from '../../sync/model/sync-status.ts';
 import { StorageError } from '../../sync/ports.ts';
-import type { Replica } from '../replica/open-replica.ts';
-import { openOrRescueReplica } from '../replica/rescue.ts';
+import { openOrRescueReplica, type OpenedReplica } from '../replica/rescue.ts';
 import { withStorageErrors } from '../replica/storage-trouble.ts';
 import type { Account } from './account.ts';
 import type { CoreOptions } from './core.ts';
@@ -54,7 +53,7 @@ export function replicaFile(accountFolder: string): string {
 }
 
 /** Throws `StorageError`. */
-export function openReplicaIn(accountFolder: string, { newId, clock, log }: CoreOptions): Replica {
+export function openReplicaIn(accountFolder: string, { newId, clock, log }: CoreOptions): OpenedReplica {
   const file = replicaFile(accountFolder);
   withStorageErrors(file, () => mkdirSync(accountFolder, { recursive: true, mode: 0o700 }));
   return openOrRescueReplica(file, { newId, now: clock.now, log });

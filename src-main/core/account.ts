@@ -2,6 +2,7 @@
 import { failed, runCommand, storageFailed } from './run-command.ts';
 import type { Language } from '../../src-preload/contract/commands.ts';
 import type { Reply } from '../../src-preload/contract/protocol.ts';
+import type { ImportedWork } from '../../src-preload/contract/rows.ts';
 import type { AccountQueryName } from './query.ts';
 import type { CloudAccount } from '../../sync/cloud.ts';
 import { isCommandName } from '../../sync/model/commands.ts';
@@ -9,9 +10,10 @@ import { StorageError } from '../../sync/ports.ts';
 import { createSyncEngine, type SyncEngine } from '../../sync/sync-engine.ts';
 import { readSetting, saveSetting } from '../replica/device-rows.ts';
 import { outboxCounts } from '../replica/outbox.ts';
-import type { Replica } from '../replica/open-replica.ts';
+import type { OpenedReplica } from '../replica/rescue.ts';
 import type { CoreOptions } from './core.ts';
 import { dueDeliveryMarks } from './delivery-marks.ts';
+import { createBackupKeeper } from './backup-keeper.ts';
 import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
 import { keepIndex } from './keep-index.ts';
 import { createLocalCommands } from './local-commands.ts';
@@ -22,11 +24,12 @@ import type { QueryContext } from './query.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { runQuery } from './run-query.ts';
 import { maybeText } from './cells.ts';
-import { STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
+import { BACKUP_TOPIC, STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
 import { createTypingLink } from './typing-link.ts';
 import { createTypingPeople } from './typing-people.ts';
 import { createConflictDecisions } from './conflict-decisions.ts';
 import { createUndoneCommands } from './undone-commands.ts';
+import { belongingsIn, type Owner } from './unsent-file.ts';
 import type { OpenWindow, Windows } from './windows.ts';
 
 export type Account = {
@@ -37,12 +40,14 @@ export type Account = {
   /** Windows came, went, or show something else. */
   windowsChanged(): void;
   unsentCount(): number;
+  /** The content of an exported file; refused as `FileRefusal`. */
+  takeIn(content: string, owner: Owner): Reply<ImportedWork>;
   close(): Promise<void>;
 };
 
 export type AccountParts = {
   readonly cloud: CloudAccount;
-  readonly replica: Replica;
+  readonly replica: OpenedReplica;
   readonly windows: Windows;
   readonly options: CoreOptions;
   /** The person's own row came or changed: what the account list shows of them. */
@@ -82,6 +87,7 @@ export function openAccount(parts: AccountParts): Account {
     now: clock.now,
     syncStatus: engine.status,
     typing: people,
+    backups: replica.backups.all,
   };
   const me = () => queryHandlers['me.current'].rows(context, {})[0];
   const settings = () => queryHandlers['settings.local'].rows(context, {})[0];
@@ -143,12 +149,22 @@ export function openAccount(parts: AccountParts): Account {
   );
   const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, () => void replica.checkpoint());
 
+  const backups = createBackupKeeper({
+    replica,
+    clock,
+    signal: life.signal,
+    journal: journal.note,
+    log: options.log,
+    onWritten: () => live.touch(new Set([BACKUP_TOPIC])),
+  });
+
   const stopCommits = replica.onCommit(touched => {
     follow('live queries', () => live.touch(touched));
     follow('notifying', () => notifier.touched(touched));
     follow('telling of refusals', () => refusalNotices.touched(touched));
     if (touched.has('message') || touched.has('conversation')) markDelivered();
     if (touched.has('app_user') || touched.has('client') || touched.has('expert')) follow('the profile', parts.onProfile);
+    backups.touched(touched);
     checkpoint();
   });
   const stopStatus = engine.onStatus(() => live.touch(new Set([STATUS_TOPIC])));
@@ -156,6 +172,13 @@ export function openAccount(parts: AccountParts): Account {
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
   engine.start();
+  void lookThrough();
+
+  /** After an unclean end of a large replica: what opened at once is looked through while the person works. */
+  async function lookThrough(): Promise<void> {
+    const damaged = await replica.doubt?.().catch(() => false);
+    if (damaged === true && !life.signal.aborted) parts.onDamaged();
+  }
 
   /** What comes after a commit may fail by itself: what was written stays written, and is answered so. */
   function follow(what: string, work: () => void): void {
@@ -216,6 +239,13 @@ export function openAccount(parts: AccountParts): Account {
       if (!life.signal.aborted) showTyping();
     },
     unsentCount: () => outboxCounts(replica.read).pending,
+    takeIn(content, owner) {
+      const belongings = belongingsIn(content, owner, { claims, now: clock.now(), find: replica.find });
+      if (!belongings.ok) return failed('refused', belongings.error);
+      const adopted = replica.adopt(belongings.value);
+      engine.commandQueued();
+      return { ok: true, value: adopted };
+    },
     async close() {
       life.abort();
       live.close();
@@ -225,6 +255,7 @@ export function openAccount(parts: AccountParts): Account {
       typing.close();
       notifier.stop();
       await engine.stop();
+      await backups.close();
       journal.flush();
       replica.close();
     },

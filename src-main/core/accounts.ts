@@ -1,18 +1,24 @@
 /** The accounts of this computer: signing in and out, opening each once, whatever the number of windows that show it. */
-import { rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KnownAccount, SessionState } from '../../src-preload/contract/rows.ts';
+import type { ExportedFile, ImportedWork, KnownAccount, RemovedAccount, SessionState } from '../../src-preload/contract/rows.ts';
 import type { CloudAccount, KeptSession } from '../../sync/cloud.ts';
 import type { Result } from '../../sync/model/result.ts';
 import { StorageError } from '../../sync/ports.ts';
+import { rebuild } from '../replica/rebuild.ts';
 import { markDamaged } from '../replica/rescue.ts';
+import { withStorageErrors } from '../replica/storage-trouble.ts';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import { openAccount, type Account } from './account.ts';
+import { accountFolder, type AccountFolder } from './account-folder.ts';
 import { createOpening, openReplicaIn, replicaFile } from './account-opening.ts';
 import { openAccountRegistry, type RegisteredAccount } from './account-registry.ts';
 import type { CoreOptions } from './core.ts';
 import { keptSessionSchema } from './kept-session.ts';
 import { profileOf } from './profile.ts';
+import { storageFailed } from './run-command.ts';
+import type { Owner } from './unsent-file.ts';
+import { exportUnsent, importUnsent } from './unsent-transfer.ts';
 import type { Windows } from './windows.ts';
 
 export type Accounts = {
@@ -22,8 +28,12 @@ export type Accounts = {
   signIn(email: string, password: string): Promise<Result<Account, Failure>>;
   /** Opens an account that is on this computer, without the network. */
   use(id: string): Promise<Result<Account, Failure>>;
-  /** Ends the session, and removes the account and its replica from this computer. */
-  signOut(id: string, discardUnsent: boolean): Promise<Result<null, Failure>>;
+  /** Ends the session, and removes everything of the account from this computer. Refused as `UNSENT:n` while something waits. */
+  signOut(id: string, discardUnsent: boolean): Promise<Result<RemovedAccount, Failure>>;
+  /** Makes the replica anew around what only this device has; windows then show the account again. */
+  rebuild(id: string): Promise<Result<null, Failure>>;
+  exportUnsent(id: string, passphrase: string): Promise<Result<ExportedFile, Failure>>;
+  importUnsent(id: string, file: { readonly file: string; readonly passphrase: string }): Promise<Result<ImportedWork, Failure>>;
   close(): Promise<void>;
 };
 
@@ -35,6 +45,10 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
   const registry = openAccountRegistry(join(folder, 'accounts.json'));
   const open = new Map<string, Account>();
   const opening = createOpening();
+  /** Accounts that are being closed for work on their files: who wants one waits. */
+  const closing = new Map<string, Promise<unknown>>();
+  const folderOf = (id: string): AccountFolder => accountFolder(join(folder, id));
+  const ownerOf = (id: string): Owner => ({ account: id, cloud: options.cloudName });
   const secretOf = (id: string): string => `session:${options.cloudName}:${id}`;
 
   async function keep(id: string, kept: KeptSession): Promise<void> {
@@ -131,6 +145,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
   }
 
   async function use(id: string): Promise<Result<Account, Failure>> {
+    await closing.get(id);
     const already = open.get(id);
     const known = registry.find(id);
     if (known !== undefined) noteUse({ ...known, lastUsedAt: clock.now() });
@@ -140,6 +155,50 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
     const account = kept.success ? cloudAccount(kept.data) : null;
     if (known === undefined || account === null) return refused('signed_out', 'this account is not on this computer any more');
     return open.has(id) ? use(id) : openWith(account, known);
+  }
+
+  /** What can't be counted is taken for something: it is the person who decides to lose it. */
+  function unsentOf(id: string): number {
+    const opened = open.get(id);
+    if (opened !== undefined) return opened.unsentCount();
+    if (!existsSync(folderOf(id).replicaPath)) return 0;
+    const { rows, cut } = folderOf(id).ownRows();
+    const found = (rows.get('outbox') ?? []).filter(row => row['state'] !== 'refused').length;
+    return cut.has('outbox') ? Math.max(1, found) : found;
+  }
+
+  /** Does work on an account's files while nobody has them open, and lets nobody open them meanwhile. */
+  async function closedFor<T>(id: string, work: () => T): Promise<T> {
+    await closing.get(id);
+    const account = open.get(id);
+    open.delete(id);
+    const done = (async () => {
+      await account?.close();
+      return work();
+    })();
+    closing.set(
+      id,
+      done.catch(() => undefined),
+    );
+    try {
+      return await done;
+    } finally {
+      closing.delete(id);
+    }
+  }
+
+  async function rebuildAnew(id: string): Promise<Result<null, Failure>> {
+    try {
+      const { replicaPath } = folderOf(id);
+      const parts = { newId: options.newId, now: clock.now };
+      await closedFor(id, () => withStorageErrors(replicaPath, () => rebuild(replicaPath, 'requested', parts)));
+      return { ok: true, value: null };
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      return storageFailed(error); // the old one is in its place
+    } finally {
+      tellWindowsOf(id);
+    }
   }
 
   return {
@@ -156,13 +215,9 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
     signIn,
     use,
     async signOut(id, discardUnsent) {
-      const opened = await use(id);
-      if (opened.ok) {
-        const unsent = opened.value.unsentCount();
-        if (unsent > 0 && !discardUnsent) return refused('refused', `UNSENT:${unsent}`);
-        open.delete(id);
-        await opened.value.close();
-      }
+      const unsent = unsentOf(id);
+      if (unsent > 0 && !discardUnsent) return refused('refused', `UNSENT:${unsent}`);
+      const removed = await closedFor(id, () => folderOf(id).remove());
       const secret = keptSessionSchema.safeParse(parsed((await shell.secrets.get(secretOf(id))) ?? 'null'));
       if (secret.success)
         await cloud
@@ -171,10 +226,15 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
           .catch(() => undefined);
       await shell.secrets.remove(secretOf(id));
       registry.remove(id);
-      rmSync(join(folder, id), { recursive: true, force: true });
       tellWindowsOf(id);
       onChange();
-      return { ok: true, value: null };
+      return { ok: true, value: removed };
+    },
+    rebuild: rebuildAnew,
+    exportUnsent: (id, passphrase) => exportUnsent(ownerOf(id), folderOf(id).ownRows(), passphrase, clock.now()),
+    async importUnsent(id, file) {
+      const opened = await use(id);
+      return opened.ok ? importUnsent(ownerOf(id), opened.value, file) : opened;
     },
     async close() {
       const all = [...open.values()];

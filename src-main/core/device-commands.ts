@@ -1,6 +1,6 @@
 /** Commands that need no account: signing in and out, changing account, opening a link. */
 import { z } from 'zod';
-import { localCommands, type DeviceCommandName } from '../../src-preload/contract/commands.ts';
+import { localCommands, type CommandAnswer, type DeviceCommandName } from '../../src-preload/contract/commands.ts';
 import type { Failure, Reply } from '../../src-preload/contract/protocol.ts';
 import type { Result } from '../../sync/model/result.ts';
 import type { Account } from './account.ts';
@@ -16,7 +16,7 @@ export type DeviceContext = {
 };
 
 type Input<N extends DeviceCommandName> = z.infer<(typeof localCommands)[N]>;
-type Handlers = { readonly [N in DeviceCommandName]: (input: Input<N>, context: DeviceContext) => Promise<Reply<null>> };
+type Handlers = { readonly [N in DeviceCommandName]: (input: Input<N>, context: DeviceContext) => Promise<Reply<CommandAnswer<N>>> };
 
 const done: Reply<null> = { ok: true, value: null };
 
@@ -30,19 +30,21 @@ const handlers: Handlers = {
   'session.signOut': async ({ account, discardUnsent }, { accounts, attach, current }) => {
     const showing = current()?.id === account;
     const left = await accounts.signOut(account, discardUnsent);
-    if (!left.ok) return left;
-    if (showing) attach(null);
-    return done;
+    if (left.ok && showing) attach(null);
+    return left;
   },
+  'replica.rebuild': ({ account }, { accounts }) => accounts.rebuild(account),
+  'unsent.export': ({ account, passphrase }, { accounts }) => accounts.exportUnsent(account, passphrase),
+  'unsent.import': ({ account, ...file }, { accounts }) => accounts.importUnsent(account, file),
   'shell.openExternal': async ({ url }, { options }) =>
     (await options.shell.openExternal(url)) ? done : failed('refused', 'only https addresses are opened'),
 };
 
-export async function runDeviceCommand(name: DeviceCommandName, input: unknown, context: DeviceContext): Promise<Reply<null>> {
+export async function runDeviceCommand(name: DeviceCommandName, input: unknown, context: DeviceContext): Promise<Reply<unknown>> {
   const parsed = localCommands[name].safeParse(input);
   if (!parsed.success) return failed('invalid', z.prettifyError(parsed.error));
   // The schema of this name has just checked the input that the handler of this name takes.
-  const handle = handlers[name] as (input: unknown, context: DeviceContext) => Promise<Reply<null>>;
+  const handle = handlers[name] as (input: unknown, context: DeviceContext) => Promise<Reply<unknown>>;
   return handle(parsed.data, context);
 }
 

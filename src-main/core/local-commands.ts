@@ -7,6 +7,7 @@ import type { SyncEngine } from '../../sync/sync-engine.ts';
 import { saveDraft, saveNoteDraft, saveSetting, saveTextDraft } from '../replica/device-rows.ts';
 import type { Replica } from '../replica/open-replica.ts';
 import type { ConflictDecisions } from './conflict-decisions.ts';
+import { forgetRebuildNotice } from '../replica/rebuild-notice.ts';
 import { failed } from './run-command.ts';
 import type { TypingLink } from './typing-link.ts';
 import type { UndoneCommands } from './undone-commands.ts';
@@ -63,6 +64,10 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
     'refusal.restoreText': undone.restoreText,
     'refusal.retry': undone.retry,
     'refusal.retryAll': undone.retryAll,
+    'rebuildNotice.acknowledge'() {
+      replica.writeLocal(forgetRebuildNotice);
+      return done;
+    },
     'sync.setPaused'({ paused }) {
       parts.setPaused(paused);
       return done;

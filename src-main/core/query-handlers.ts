@@ -10,6 +10,7 @@ import { messagesBlock, messagesPending, messagesRefused } from './queries/messa
 import { profileMine } from './queries/profile.ts';
 import { syncLog } from './queries/sync-log.ts';
 import { messageById, searchCoverage, searchMessages, searchNames } from './queries/search.ts';
+import { safekeepingState } from './queries/safekeeping.ts';
 import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
 
 export const queryHandlers: QueryHandlers = {
@@ -29,6 +30,7 @@ export const queryHandlers: QueryHandlers = {
   'conflicts.setAside': conflictsSetAside,
   'profile.mine': profileMine,
   'sync.log': syncLog,
+  'safekeeping.state': safekeepingState,
   'settings.local': settingsLocal,
   'badge.current': badgeCurrent,
   'message.byId': messageById,

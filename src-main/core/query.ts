@@ -12,6 +12,7 @@ export type QueryContext = {
   readonly now: () => number;
   readonly syncStatus: () => SyncStatus;
   readonly typing: TypingPeople;
+  readonly backups: () => readonly { readonly writtenAt: number }[];
 };
 
 export type QueryHandler<N extends QueryName> = {

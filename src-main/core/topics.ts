@@ -2,3 +2,4 @@
 export const STATUS_TOPIC = '#status';
 export const TYPING_TOPIC = '#typing';
 export const SESSION_TOPIC = '#session';
+export const BACKUP_TOPIC = '#backup';

@@ -87,7 +87,7 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     connection.send({ type: 'welcome', capabilities: options.shell.capabilities });
   }
 
-  async function run(name: string, input: unknown): Promise<Reply<null>> {
+  async function run(name: string, input: unknown): Promise<Reply<unknown>> {
     if (isDeviceCommand(name)) return runDeviceCommand(name, input, { accounts, options, attach, current: () => account });
     return account === null ? failed('signed_out', 'nobody is signed in in this window') : account.run(name, input, window);
   }

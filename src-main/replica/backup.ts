@@ -26,7 +26,7 @@ export function backupsOf(replicaPath: string): readonly BackupFile[] {
  * Writes today's backup, in the place of an earlier one of today; then the oldest go. `before` names a risky step: its
  * backup stands beside today's. Whole and synced when it returns, or the earlier one is as it was.
  */
-export function writeBackup(replicaPath: string, now: number, before: string | null = null): void {
+export function writeBackup(replicaPath: string, now: number, before: string | null = null): OwnRows {
   const own = readOwnRows(replicaPath);
   if (own.cut.size > 0) throw new UnreadableReplicaError(`can't read ${[...own.cut].join(', ')}`);
   const folder = folderOf(replicaPath);
@@ -40,6 +40,11 @@ export function writeBackup(replicaPath: string, now: number, before: string | n
   chmodSync(fresh, 0o600);
   renameLasting(fresh, path);
   for (const { path: old } of backupsOf(replicaPath).slice(BACKUPS_KEPT)) rmSync(old, { force: true });
+  return own;
+}
+
+export function backupCounts({ rows }: OwnRows): { readonly commands: number; readonly drafts: number } {
+  return { commands: rows.get('outbox')?.length ?? 0, drafts: rows.get('draft')?.length ?? 0 };
 }
 
 /** In the version of the file that it copies. Synced as a whole afterwards: until then nobody knows its name. */

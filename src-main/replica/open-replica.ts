@@ -3,6 +3,8 @@ import Database from 'better-sqlite3';
 import { tableNames, type RowOf, type TableName } from '../../sync/model/tables.ts';
 import { StorageError, type OutboxCommand, type ReplicaStore } from '../../sync/ports.ts';
 import { adopt, type Adopted } from './adopt.ts';
+import { backupsOf, type BackupFile } from './backup.ts';
+import { backUpAside, type BackupCounts } from './keeper.ts';
 import type { Belongings } from './belongings.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { cancel, type Cancellation } from './cancel.ts';
@@ -43,6 +45,12 @@ export type Replica = {
   rebuildIndex(): void;
   /** Moves what the log holds into the file, beside the engine's thread. Resolves when it is done, or could not be done now. */
   checkpoint(): Promise<void>;
+  readonly backups: {
+    /** Newest first. */
+    all(): readonly BackupFile[];
+    /** Writes today's, beside the engine's thread. Rejects when that could not be done; earlier ones are then as they were. */
+    write(now: number): Promise<BackupCounts>;
+  };
   close(): void;
 };
 
@@ -126,6 +134,7 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
     buildIndex: () => write('soon', buildIndex),
     rebuildIndex: () => write('soon', rebuildIndex),
     checkpoint: checkpointer.run,
+    backups: { all: () => backupsOf(database.name), write: now => backUpAside(database.name, now) },
     close() {
       checkpointer.close();
       database.close();

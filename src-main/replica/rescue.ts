@@ -1,12 +1,11 @@
 /** Opens a replica: ends a rebuild that was interrupted, backs up before it migrates, and rebuilds a file that is damaged. */
-import Database from 'better-sqlite3';
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { StorageError } from '../../sync/ports.ts';
-import { UnreadableReplicaError, writeBackup } from './backup.ts';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeBackup } from './backup.ts';
+import { essentialTables, isCorruption, isDamaged, isTooLargeToCheck } from './damage.ts';
+import { isDamagedAside } from './keeper.ts';
 import { standingOf } from './migrate.ts';
 import { openReplica, type Replica } from './open-replica.ts';
 import { finishRebuild, rebuild } from './rebuild.ts';
-import type { RebuildReason } from './rebuild-notice.ts';
 import { withStorageErrors } from './storage-trouble.ts';
 
 export type RescueParts = {
@@ -22,18 +21,31 @@ const OPEN = 'open';
 
 type LastEnd = 'clean' | 'crashed' | 'damaged';
 
-/** Throws `NewerReplicaError`, whose file it leaves untouched, and `StorageError` when the disk doesn't take a write. */
-export function openOrRescueReplica(path: string, parts: RescueParts): Replica {
+export type OpenedReplica = Replica & {
+  /** After an unclean end, when the file is too large to look through first: does it now, beside the engine. True when it is damaged. */
+  readonly doubt: (() => Promise<boolean>) | null;
+};
+
+/**
+ * After a clean end the file is taken as sound: checking a large one would cost every start a second. After another, a
+ * large one opens once its essential tables are sound, and the rest is looked through meanwhile (`doubt`).
+ *
+ * Throws `NewerReplicaError`, whose file it leaves untouched, and `StorageError` when the disk doesn't take a write.
+ */
+export function openOrRescueReplica(path: string, parts: RescueParts): OpenedReplica {
   return withStorageErrors(path, () => {
     finishRebuild(path, parts.now());
     const mark = `${path}.open`;
     const lastEnd = lastEndOf(path, mark);
     if (lastEnd === 'clean') writeFileSync(mark, '');
     try {
-      const replica = isDamaged(path, lastEnd) ? rescued(path, 'damaged', parts) : opened(path, lastEnd, parts);
+      const large = lastEnd === 'crashed' && isTooLargeToCheck(path);
+      const damaged = lastEnd === 'damaged' || (lastEnd === 'crashed' && isDamaged(path, large ? essentialTables() : null));
+      const replica = damaged ? rescued(path, parts) : opened(path, lastEnd, parts);
       writeFileSync(mark, OPEN);
       return {
         ...replica,
+        doubt: large && !damaged ? () => isDamagedAside(path) : null,
         close() {
           replica.close();
           rmSync(mark, { force: true });
@@ -64,37 +76,14 @@ function opened(path: string, lastEnd: LastEnd, parts: RescueParts): Replica {
     if (name === 'older') writeBackup(path, parts.now(), `version-${version}`);
     return openReplica(path, parts.newId, lastEnd === 'clean' ? 'same-device' : 'new-device');
   } catch (error) {
-    if (error instanceof UnreadableReplicaError || isCorruption(error)) return rescued(path, 'damaged', parts);
+    if (isCorruption(error)) return rescued(path, parts);
     throw error;
   }
 }
 
-/** After a clean end the file is taken as sound: checking a large one would cost every start a second. */
-function isDamaged(path: string, lastEnd: LastEnd): boolean {
-  if (lastEnd === 'clean' || !existsSync(path)) return false;
-  // SQLite takes an empty file for a new database, and would throw away the log beside it without a word.
-  if (lastEnd === 'damaged' || statSync(path).size === 0) return true;
-  try {
-    const database = new Database(path, { readonly: true });
-    try {
-      return database.pragma('quick_check(1)', { simple: true }) !== 'ok';
-    } finally {
-      database.close();
-    }
-  } catch (error) {
-    return isCorruption(error);
-  }
-}
-
-/** Of SQLite's errors, those that say the file itself is damaged. */
-export function isCorruption(error: unknown): boolean {
-  if (error instanceof StorageError) return error.trouble === 'damaged';
-  return error instanceof Error && 'code' in error && /^SQLITE_(CORRUPT|NOTADB)/.test(String(error.code));
-}
-
-function rescued(path: string, reason: RebuildReason, parts: RescueParts): Replica {
-  const { queued, refused, drafts, backupAt } = rebuild(path, reason, parts);
+function rescued(path: string, parts: RescueParts): Replica {
+  const { queued, refused, drafts, backupAt } = rebuild(path, 'damaged', parts);
   const from = backupAt === null ? '' : `, some of it from the backup of ${new Date(backupAt).toISOString()}`;
-  parts.log(`a ${reason} replica was rebuilt with ${queued} commands, ${refused} refusals and ${drafts} drafts${from}`);
+  parts.log(`a damaged replica was rebuilt with ${queued} commands, ${refused} refusals and ${drafts} drafts${from}`);
   return openReplica(path, parts.newId);
 }

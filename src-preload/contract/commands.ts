@@ -1,5 +1,6 @@
 /** Every way a window can act: the synced commands of the domain, and what stays on this device. */
 import { z } from 'zod';
+import type { ExportedFile, ImportedWork, RemovedAccount } from './rows.ts';
 import type { commands as synced, CommandName as SyncedName } from '../../sync/model/commands.ts';
 
 export const languages = ['fr', 'en'] as const;
@@ -23,6 +24,9 @@ const settingInput = z.discriminatedUnion('key', [
   z.object({ key: z.literal('notifications'), value: z.enum(previewLevels) }),
 ]);
 
+/** Of a file that leaves the computer. */
+export const PASSPHRASE_MIN = 8;
+
 /** Of this account on this device; never synced. */
 const local = {
   'draft.save': z.strictObject({ conversationId: z.uuid(), text: z.string().max(10_000), replyToId: z.uuid().nullable() }),
@@ -45,6 +49,8 @@ const local = {
   'refusal.retry': z.strictObject({ deviceId: z.uuid(), number: z.int() }),
   /** All that may succeed now; the others stay. */
   'refusal.retryAll': z.strictObject({}),
+  /** The person has read what a rebuild carried over. */
+  'rebuildNotice.acknowledge': z.strictObject({}),
   'sync.setPaused': z.strictObject({ paused: z.boolean() }),
   'sync.now': z.strictObject({}),
   /** Makes the index of messages anew, in the background; what is not there yet isn't found meanwhile. */
@@ -63,6 +69,11 @@ const device = {
   'session.leave': z.strictObject({}),
   /** Removes the account and its replica from this computer. Refused while something is unsent, unless told to discard it. */
   'session.signOut': z.strictObject({ account: z.uuid(), discardUnsent: z.boolean() }),
+  /** Makes the replica anew: what only this device has is carried over, everything else comes from the cloud again. */
+  'replica.rebuild': z.strictObject({ account: z.uuid() }),
+  /** Puts what is unsent, refused or drafted into an encrypted file, also of an account that this build can't open. */
+  'unsent.export': z.strictObject({ account: z.uuid(), passphrase: z.string().min(PASSPHRASE_MIN).max(200) }),
+  'unsent.import': z.strictObject({ account: z.uuid(), passphrase: z.string().max(200), file: z.base64().max(7_200_000) }),
   'shell.openExternal': z.strictObject({ url: z.url() }),
 } as const;
 
@@ -75,6 +86,14 @@ export type CommandInput<N extends CommandName> = N extends SyncedName
   : N extends LocalCommandName
     ? z.input<(typeof localCommands)[N]>
     : never;
+
+/** What a command answers when it is done. The others answer null: their effect comes through queries. */
+export type CommandAnswers = {
+  readonly 'session.signOut': RemovedAccount;
+  readonly 'unsent.export': ExportedFile;
+  readonly 'unsent.import': ImportedWork;
+};
+export type CommandAnswer<N extends CommandName> = N extends keyof CommandAnswers ? CommandAnswers[N] : null;
 
 export function isDeviceCommand(name: string): name is DeviceCommandName {
   return Object.hasOwn(device, name);

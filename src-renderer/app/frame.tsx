@@ -1,6 +1,7 @@
 /** The window once an account is open: the rail, and beside it the section. */
 import { Outlet } from '@tanstack/react-router';
 import { useRow } from '../data/use-query.ts';
+import { RebuildNoticeCard } from '../features/safekeeping/rebuild-notice-card.tsx';
 import { useT } from '../locales/translate.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { DiskNotice } from './disk-notice.tsx';
@@ -36,6 +37,7 @@ export function Frame() {
         />
       )}
       <DiskNotice />
+      <RebuildNoticeCard />
       <div className="flex min-h-0 flex-1">
         <Rail />
         <div className="h-full min-w-0 flex-1">

@@ -37,7 +37,7 @@ class FakeLink {
     this.become({
       name: 'open',
       bridge: {
-        run: () => Promise.resolve({ ok: true, value: null }),
+        run: () => Promise.resolve({ ok: true, value: null as never }),
         watch,
         shell: {
           capabilities: { host: 'browser', notifications: 'web', windowControls: false, appVersion: '0' },

@@ -32,6 +32,8 @@ export function createFormats(language: Language, words: { readonly today: strin
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const kilobyte = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(locale);
+  const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   const keyOf = (at: number): string => dayKey.format(at);
   const daysBefore = (at: number, now: number): number => Math.round((Date.parse(keyOf(now)) - Date.parse(keyOf(at))) / DAY_MS);
@@ -66,6 +68,10 @@ export function createFormats(language: Language, words: { readonly today: strin
     /** 1er décembre 2026 */
     date: (ymd: string): string => plainDate(Date.parse(`${ymd}T00:00:00Z`)),
     number: (value: number): string => number.format(value),
+    /** « a, b et c » */
+    list: (parts: readonly string[]): string => list.format(parts),
+    /** 12,5 Mo. Less than a tenth is said as a tenth. */
+    fileSize: (bytes: number): string => megabytes.format(Math.max(0.1, bytes / 1_000_000)),
     money: (cents: number): string => (cents % 100 === 0 ? wholeMoney : money).format(cents / 100),
     /** 180 o · 1,2 ko */
     bytes: (bytes: number): string => (bytes < 1000 ? `${bytes}\u00a0${language === 'fr' ? 'o' : 'B'}` : kilobyte.format(bytes / 1000)),

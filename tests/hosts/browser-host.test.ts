@@ -151,7 +151,7 @@ test('a binary frame closes the pipe and says why', async () => {
 test('a frame past one mebibyte closes the pipe and the host goes on', async () => {
   const socket = openPipe();
   await opened(socket);
-  socket.send(JSON.stringify('x'.repeat(1024 * 1024)));
+  socket.send(JSON.stringify('x'.repeat(8 * 1024 * 1024)));
   expect(await closeCode(socket)).toBe(1009);
   const next = openPipe();
   await opened(next);

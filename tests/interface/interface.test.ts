@@ -243,6 +243,42 @@ test('signing out with something unsent says so and does not lose it by default'
   await page.getByRole('button', { name: /Se déconnecter de cet ordinateur/ }).click();
   await page.getByText('2 éléments ne sont pas encore envoyés.').waitFor();
   expect(await page.getByRole('button', { name: 'Synchroniser puis déconnecter' }).count()).toBe(1);
+  await page.getByRole('dialog').getByText('Et voici le relevé de mars.').waitFor();
   await page.getByRole('button', { name: 'Annuler' }).click();
   expect(await logged(page, 'session.signOut')).toEqual([]);
+});
+
+test('deleting unsent work takes a second answer, and the person is told what left this computer', async () => {
+  const page = await open('offline', '/reglages');
+  await page.getByRole('button', { name: /Se déconnecter de cet ordinateur/ }).click();
+  await page.getByRole('button', { name: 'Supprimer…' }).click();
+  expect(await logged(page, 'session.signOut')).toEqual([]);
+  await page.getByRole('button', { name: 'Supprimer et se déconnecter' }).click();
+  await page.getByText('Julie Caron n’est plus sur cet ordinateur').waitFor();
+  expect(await logged(page, 'session.signOut')).toMatchObject([{ discardUnsent: true }]);
+});
+
+test('taken along in a file, unsent work leaves only after the person saw that the file is theirs', async () => {
+  const page = await open('offline', '/reglages');
+  await page.getByRole('button', { name: /Se déconnecter de cet ordinateur/ }).click();
+  await page.getByRole('button', { name: 'Exporter puis déconnecter…' }).click();
+  await page.getByLabel('Phrase secrète').fill('une phrase assez longue');
+  await page.getByLabel('La même phrase, encore une fois').fill('une autre phrase');
+  await page.getByRole('button', { name: 'Exporter', exact: true }).click();
+  await page.getByText('Les deux phrases sont différentes.').waitFor();
+  await page.getByLabel('La même phrase, encore une fois').fill('une phrase assez longue');
+  const downloaded = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Exporter', exact: true }).click();
+  expect((await downloaded).suggestedFilename()).toBe('financialtracker-2026-11-23.ftunsent');
+  expect(await logged(page, 'session.signOut')).toEqual([]);
+  await page.getByRole('button', { name: 'Se déconnecter', exact: true }).click();
+  await page.getByText('Julie Caron n’est plus sur cet ordinateur').waitFor();
+});
+
+test('what a rebuild carried over stays told until it was read', async () => {
+  const page = await open('rebuilt');
+  await page.getByText('La base locale était endommagée. Elle a été reconstruite.').waitFor();
+  await page.getByText('Repris\u00a0: 3 envois en attente et 2 brouillons.').waitFor();
+  await page.getByRole('button', { name: 'J’ai compris' }).click();
+  await page.getByText('La base locale était endommagée. Elle a été reconstruite.').waitFor({ state: 'detached' });
 });

@@ -1,10 +1,17 @@
 /** What the scripted core does with the commands that the interface sends. */
-import type { CommandInput, CommandName } from '../../src-preload/contract/commands.ts';
+import type { CommandAnswers, CommandInput, CommandName } from '../../src-preload/contract/commands.ts';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import type { AssignmentDetail, ConversationDetail } from '../../src-preload/contract/rows.ts';
 import type { ScriptedConversation } from './scripted-data.ts';
 import { pendingIds } from './scripted-queries.ts';
-import type { ScriptedWorld } from './scripted-world.ts';
+import { rebuilt, type ScriptedWorld } from './scripted-world.ts';
+
+/** What the few commands answer that do. */
+export const scriptedAnswers: CommandAnswers = {
+  'session.signOut': { files: 6, bytes: 12_400_000, backups: 4, left: 0 },
+  'unsent.export': { name: 'financialtracker-2026-11-23.ftunsent', file: 'RlQ=', queued: 2, refused: 0, drafts: 1 },
+  'unsent.import': { queued: 2, refused: 0, drafts: 1 },
+};
 
 type Handlers = { readonly [N in CommandName]?: (input: CommandInput<N>) => Failure | undefined | void };
 
@@ -59,6 +66,12 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
       if (!discardUnsent && world.conversations.some(({ pending }) => pending.length > 0)) return { code: 'refused', detail: 'UNSENT' };
       world.session = { ...world.session, current: null, known: world.session.known.filter(known => known.id !== account) };
       return undefined;
+    }),
+    'replica.rebuild': log('replica.rebuild', () => {
+      world.safekeeping = { ...world.safekeeping, notice: rebuilt('requested', world.now) };
+    }),
+    'rebuildNotice.acknowledge': log('rebuildNotice.acknowledge', () => {
+      world.safekeeping = { ...world.safekeeping, notice: null };
     }),
     'draft.save': log('draft.save', ({ conversationId, text, replyToId }) =>
       change(conversationId, { draft: text === '' ? null : { text, replyToId } }),

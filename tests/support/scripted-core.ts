@@ -1,10 +1,10 @@
 /** A core in memory that answers the whole contract, for looking at the interface and for its tests. Not shipped. */
-import type { CommandInput, CommandName } from '../../src-preload/contract/commands.ts';
+import type { CommandAnswers, CommandInput, CommandName } from '../../src-preload/contract/commands.ts';
 import type { Connection, FromCore, Reply, ShellEvent, ToCore } from '../../src-preload/contract/protocol.ts';
 import { PIPE_PROTOCOL } from '../../src-preload/contract/protocol.ts';
 import type { QueryName } from '../../src-preload/contract/queries.ts';
 import { shareStructure } from '../../src-renderer/data/share-structure.ts';
-import { scriptedCommands } from './scripted-commands.ts';
+import { scriptedAnswers, scriptedCommands } from './scripted-commands.ts';
 import { scriptedQueries } from './scripted-queries.ts';
 import { scriptedWorld, type Scenario, type ScriptedWorld } from './scripted-world.ts';
 
@@ -38,10 +38,10 @@ export function createScriptedCore(scenario: Scenario, now: number): ScriptedCor
     for (const window of windows) for (const [id, watch] of window.watches) answer(window, id, watch, false);
   }
 
-  function run(name: CommandName, input: unknown): Reply<null> {
+  function run(name: CommandName, input: unknown): Reply<unknown> {
     const failure = scriptedCommands(world, announce)[name]?.(input as CommandInput<never>);
     announce();
-    return failure ? { ok: false, error: failure } : { ok: true, value: null };
+    return failure ? { ok: false, error: failure } : { ok: true, value: scriptedAnswers[name as keyof CommandAnswers] ?? null };
   }
 
   function receive(window: Window, message: ToCore): void {

@@ -34,6 +34,7 @@ export const scriptedQueries: Queries = {
   'conflicts.setAside': world => world.conflicts.setAside,
   'profile.mine': world => (world.conflicts.profile === null ? [] : [world.conflicts.profile]),
   'sync.log': (world, { level }) => world.journal.filter(({ event }) => level === null || levelOf(event) === level),
+  'safekeeping.state': world => [world.safekeeping],
   'settings.local': world => [world.settings],
   'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],
   'message.byId': (world, { messageId }) =>

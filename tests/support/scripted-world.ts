@@ -3,7 +3,9 @@ import type {
   KnownAccount,
   LocalSettings,
   Me,
+  RebuildNotice,
   RefusedCommand,
+  Safekeeping,
   SessionState,
   SyncLogEntry,
   SyncStatus,
@@ -22,6 +24,7 @@ export const scenarios = [
   'offline',
   'refused',
   'conflicts',
+  'rebuilt',
   'long',
   'indexing',
 ] as const;
@@ -33,6 +36,7 @@ export type ScriptedWorld = {
   me: Me;
   settings: LocalSettings;
   status: SyncStatus;
+  safekeeping: Safekeeping;
   refused: RefusedCommand[];
   conversations: ScriptedConversation[];
   journal: SyncLogEntry[];
@@ -97,6 +101,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
       lastSyncedAt: now - 20_000,
       clockSkewMs: 0,
     },
+    safekeeping: { backups: 4, lastBackupAt: now - 3_600_000, notice: null },
     refused: [],
     conversations: scenario === 'empty' ? [] : scriptedConversations(now, scenario === 'long' ? 10_000 : 64),
     journal: scenario === 'empty' ? [] : scriptedJournal(now),
@@ -110,7 +115,12 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
   if (scenario === 'offline') goOffline(world);
   if (scenario === 'refused') refuse(world);
   if (scenario === 'conflicts') disagree(world);
+  if (scenario === 'rebuilt') world.safekeeping = { ...world.safekeeping, notice: rebuilt('damaged', now) };
   return world;
+}
+
+export function rebuilt(reason: RebuildNotice['reason'], now: number): RebuildNotice {
+  return { reason, at: now, queued: 3, refused: 0, drafts: 2, backupAt: reason === 'damaged' ? now - 3_600_000 : null };
 }
 
 function goOffline(world: ScriptedWorld): void {

@@ -18,6 +18,7 @@ export type BrowserHostOptions = {
   readonly port: number;
   readonly token: string;
   readonly heartbeatMs?: number;
+  /** Usually a little above an exported file as base64, the largest thing that a window sends. */
   readonly maxFrameBytes?: number;
   readonly maxUnreadBytes?: number;
 };
@@ -35,7 +36,7 @@ export async function openBrowserHost(options: BrowserHostOptions): Promise<Brow
   const http = createServer();
   const port = await listen(http, options.port);
   const access = createAccess(port, options.token);
-  const windows = new WebSocketServer({ noServer: true, maxPayload: options.maxFrameBytes ?? 1024 * 1024 });
+  const windows = new WebSocketServer({ noServer: true, maxPayload: options.maxFrameBytes ?? 8 * 1024 * 1024 });
   const stopHeartbeat = startHeartbeat(windows, options.heartbeatMs ?? 30_000);
 
   const headers = securityHeaders(`ws://127.0.0.1:${port} ws://localhost:${port}`);

@@ -1,6 +1,7 @@
 /** `/reglages`: what a person decides about this application, all in one page. */
 import { useT } from '../../locales/translate.ts';
 import { RefusedProfile } from '../sync/refused-on.tsx';
+import { SafekeepingSettings } from '../safekeeping/safekeeping-settings.tsx';
 import { AboutSettings } from './about-settings.tsx';
 import { AccountSettings } from './account-settings.tsx';
 import { AppearanceSettings } from './appearance-settings.tsx';
@@ -22,6 +23,7 @@ export function SettingsPage() {
           <PrivacySettings />
           <NotificationSettings />
           <SearchSettings />
+          <SafekeepingSettings />
           <AccountSettings />
           <AboutSettings />
         </div>
