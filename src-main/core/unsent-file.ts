@@ -4,6 +4,7 @@ import type { CommandDefinition, PatchContext } from '../../sync/model/command.t
 import { commands, isCommandName } from '../../sync/model/commands.ts';
 import type { Result } from '../../sync/model/result.ts';
 import type { Belongings, KeptCommand } from '../replica/belongings.ts';
+import type { Cells } from '../replica/db.ts';
 
 /** Whose file it is: an account of one cloud is no account of another. */
 export type Owner = { readonly account: string; readonly cloud: string };
@@ -25,6 +26,7 @@ const draftSchema = z.strictObject({
   replyToId: z.uuid().nullable(),
   savedAt: z.int(),
 });
+const noteDraftSchema = z.strictObject({ assignmentId: z.uuid(), text: z.string().max(DRAFT_MAX), savedAt: z.int() });
 const contentSchema = z.strictObject({
   kind: z.literal('financialtracker-unsent'),
   account: z.string(),
@@ -32,6 +34,7 @@ const contentSchema = z.strictObject({
   exportedAt: z.int(),
   commands: z.array(commandSchema).max(200_000),
   drafts: z.array(draftSchema).max(100_000),
+  noteDrafts: z.array(noteDraftSchema).max(100_000),
 });
 type Content = z.infer<typeof contentSchema>;
 type FileCommand = z.infer<typeof commandSchema>;
@@ -47,6 +50,11 @@ export function unsentContent(owner: Owner, { commands: kept, tables }: Belongin
       conversationId: String(row['conversation_id']),
       text: String(row['text']),
       replyToId: row['reply_to_id'] == null ? null : String(row['reply_to_id']),
+      savedAt: Number(row['saved_at']),
+    })),
+    noteDrafts: (tables.get('note_draft') ?? []).map(row => ({
+      assignmentId: String(row['assignment_id']),
+      text: String(row['text']),
       savedAt: Number(row['saved_at']),
     })),
   };
@@ -69,7 +77,7 @@ function fileCommand({ row }: KeptCommand): FileCommand {
 export function belongingsIn(text: string, owner: Owner, context: PatchContext): Result<Belongings, ContentFailure> {
   const content = contentSchema.safeParse(parsedJson(text));
   if (!content.success) return { ok: false, error: 'DAMAGED' };
-  const { account, cloud, commands: written, drafts } = content.data;
+  const { account, cloud, commands: written } = content.data;
   if (account !== owner.account || cloud !== owner.cloud) return { ok: false, error: 'OTHER_ACCOUNT' };
   const kept: KeptCommand[] = [];
   for (const command of written) {
@@ -77,13 +85,22 @@ export function belongingsIn(text: string, owner: Owner, context: PatchContext):
     if (!taken.ok) return taken;
     kept.push(taken.value);
   }
-  const draftRows = drafts.map(({ conversationId, text: words, replyToId, savedAt }) => ({
-    conversation_id: conversationId,
-    text: words,
-    reply_to_id: replyToId,
-    saved_at: savedAt,
-  }));
-  return { ok: true, value: { commands: kept, tables: new Map([['draft', draftRows]]) } };
+  return { ok: true, value: { commands: kept, tables: draftTables(content.data) } };
+}
+
+function draftTables({ drafts, noteDrafts }: Content): Belongings['tables'] {
+  return new Map<string, readonly Cells[]>([
+    [
+      'draft',
+      drafts.map(({ conversationId, text, replyToId, savedAt }) => ({
+        conversation_id: conversationId,
+        text,
+        reply_to_id: replyToId,
+        saved_at: savedAt,
+      })),
+    ],
+    ['note_draft', noteDrafts.map(({ assignmentId, text, savedAt }) => ({ assignment_id: assignmentId, text, saved_at: savedAt }))],
+  ]);
 }
 
 function keptCommand(command: FileCommand, context: PatchContext): Result<KeptCommand, ContentFailure> {

@@ -23,7 +23,7 @@ export async function exportUnsent(owner: Owner, own: OwnRows, passphrase: strin
       file: sealed.toString('base64'),
       queued: belongings.commands.length - refused,
       refused,
-      drafts: belongings.tables.get('draft')?.length ?? 0,
+      drafts: (belongings.tables.get('draft')?.length ?? 0) + (belongings.tables.get('note_draft')?.length ?? 0),
     },
   };
 }

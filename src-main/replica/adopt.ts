@@ -3,7 +3,7 @@ import type { Patch } from '../../sync/model/patch.ts';
 import { isTableName } from '../../sync/model/tables.ts';
 import type { Belongings, KeptCommand } from './belongings.ts';
 import type { Cells, WriteDb } from './db.ts';
-import { readDraft, readSetting, saveDraft, saveSetting } from './device-rows.ts';
+import { readDraft, readNoteDraft, readSetting, saveDraft, saveNoteDraft, saveSetting } from './device-rows.ts';
 import { numberKey } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
 
@@ -20,6 +20,7 @@ export function adopt(db: WriteDb, pending: PendingRows, { commands, tables }: B
   for (const [table, rows] of tables) {
     for (const row of rows) {
       if (table === 'draft') drafts += adoptDraft(db, row) ? 1 : 0;
+      else if (table === 'note_draft') drafts += adoptNoteDraft(db, row) ? 1 : 0;
       else if (table !== 'setting' || !NEVER_ADOPTED.has(String(row['key']))) insertMissing(db, table, row);
     }
     db.touch(table);
@@ -32,7 +33,9 @@ export function adopt(db: WriteDb, pending: PendingRows, { commands, tables }: B
 function adoptCommand(db: WriteDb, pending: PendingRows, { row, patches }: KeptCommand): boolean {
   const { position: _elsewhere, ...columns } = row;
   const state = row['state'] === 'refused' ? 'refused' : 'queued';
-  if (insertMissing(db, 'outbox', { ...columns, state }) === 0) return false;
+  // A copy may be older than its hand-over to the network: it can't be taken back as if nobody had seen it (S26).
+  const attempts = Math.max(1, Number(row['attempts'] ?? 0));
+  if (insertMissing(db, 'outbox', { ...columns, state, attempts }) === 0) return false;
   const [device, number] = [String(row['device_id']), Number(row['number'])];
   const position = Number(db.get('SELECT position FROM outbox WHERE device_id = ? AND number = ?', device, number)?.['position']);
   if (state === 'queued') pending.add(db, position, knownPatches(patches));
@@ -46,19 +49,29 @@ function knownPatches(texts: readonly string[]): readonly Patch[] {
   return texts.map(text => JSON.parse(text) as Patch).filter(({ table }) => isTableName(table));
 }
 
-/** After what is written here already, unless that holds it. */
 function adoptDraft(db: WriteDb, row: Cells): boolean {
-  const [conversationId, text] = [String(row['conversation_id']), String(row['text'])];
+  const conversationId = String(row['conversation_id']);
   const here = readDraft(db, conversationId);
-  if (here !== null && here.text.includes(text)) return false;
+  const text = joined(here?.text ?? '', String(row['text']));
   const replyToId = here?.replyToId ?? (row['reply_to_id'] == null ? null : String(row['reply_to_id']));
-  saveDraft(
-    db,
-    conversationId,
-    { text: here === null || here.text === '' ? text : `${here.text}\n\n${text}`, replyToId },
-    Number(row['saved_at']),
-  );
+  if (text === here?.text) return false;
+  saveDraft(db, conversationId, { text, replyToId }, Number(row['saved_at']));
   return true;
+}
+
+function adoptNoteDraft(db: WriteDb, row: Cells): boolean {
+  const assignmentId = String(row['assignment_id']);
+  const here = readNoteDraft(db, assignmentId);
+  const text = joined(here, String(row['text']));
+  if (text === here) return false;
+  saveNoteDraft(db, assignmentId, text, Number(row['saved_at']));
+  return true;
+}
+
+/** After what is written here already, unless that holds it. */
+function joined(here: string, brought: string): string {
+  if (here.includes(brought)) return here;
+  return here === '' ? brought : `${here}\n\n${brought}`;
 }
 
 function insertMissing(db: WriteDb, table: string, row: Cells): number {

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { damageTables, rename, replicaFile, type ReplicaFile } from '../../tests/support/replica-file.ts';
 import { backupsOf, UnreadableReplicaError, writeBackup } from './backup.ts';
@@ -21,7 +21,7 @@ afterEach(() => {
   file.end();
 });
 
-const names = (): readonly string[] => readdirSync(join(dirname(file.path), 'backups')).toSorted();
+const names = (): readonly string[] => readdirSync(`${file.path}.backups`).toSorted();
 
 test('holds what only this device has, and nothing that the cloud fills again', () => {
   expect(ownTables()).toEqual(expect.arrayContaining(['outbox', 'pending_patch', 'draft', 'setting', 'notification_decision']));
@@ -41,7 +41,7 @@ test('one a day is kept, seven in all, each readable by this person alone', () =
   const [newest] = backupsOf(file.path);
   expect(readOwnRows(newest?.path ?? '').rows.get('outbox')).toHaveLength(10);
   if (process.platform !== 'win32')
-    for (const name of names()) expect(statSync(join(dirname(file.path), 'backups', name)).mode & 0o777).toBe(0o600);
+    for (const name of names()) expect(statSync(join(`${file.path}.backups`, name)).mode & 0o777).toBe(0o600);
 });
 
 test('is written beside a replica that is in use, and holds one moment of it', () => {

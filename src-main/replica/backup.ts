@@ -1,6 +1,6 @@
 /** Small copies of what only this device has, one file a day, for when the replica's own pages can't be read (S38). */
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { renameLasting } from './lasting-file.ts';
 import { insertRow, readOwnRows, type OwnRows } from './own-rows.ts';
 import { emptyLocalDatabase } from './own-tables.ts';
@@ -62,5 +62,5 @@ function fill(path: string, { version, rows }: OwnRows): void {
 }
 
 function folderOf(replicaPath: string): string {
-  return join(dirname(replicaPath), 'backups');
+  return `${replicaPath}.backups`;
 }

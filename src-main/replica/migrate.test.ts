@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { tableNames } from '../../sync/model/tables.ts';
 import { draft, rename, replicaFile, waiting, type ReplicaFile } from '../../tests/support/replica-file.ts';
@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => file.end());
 
 const backups = (): readonly string[] => {
-  const folder = join(dirname(file.path), 'backups');
+  const folder = `${file.path}.backups`;
   return existsSync(folder) ? readdirSync(folder) : [];
 };
 
@@ -51,7 +51,7 @@ describe.each(versions)('a file of version %i', version => {
     replica.close();
     const older = version < localMigrations.length;
     expect(backups()).toEqual(older ? [`2026-11-23-before-version-${version}.db`] : []);
-    if (older) expect(readOwnRows(join(dirname(file.path), 'backups', backups()[0] ?? '')).version).toBe(version);
+    if (older) expect(readOwnRows(join(`${file.path}.backups`, backups()[0] ?? '')).version).toBe(version);
     expect(standingOf(file.path)).toEqual({ name: 'current', version: localMigrations.length });
   });
 

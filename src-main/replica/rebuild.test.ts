@@ -88,7 +88,7 @@ describe('a damaged replica', () => {
     const before = waiting(replica);
     replica.close();
     damageTables(file.path, ['outbox', 'pending_patch']);
-    const newer = `${dirname(file.path)}/backups/2026-12-31.db`;
+    const newer = `${file.path}.backups/2026-12-31.db`;
     writeFileSync(newer, 'not a database');
     replica = file.open();
     expect(waiting(replica)).toEqual(before.slice(0, 2));

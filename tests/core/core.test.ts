@@ -1,5 +1,4 @@
-import Database from 'better-sqlite3';
-import { closeSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Bridge } from '../../src-preload/bridge.ts';
@@ -7,6 +6,7 @@ import type { FromCore } from '../../src-preload/contract/protocol.ts';
 import { ask, CLIENT, EXPERT, startCore, watching, type CoreUnderTest } from '../support/core-under-test.ts';
 import { connectionPair } from '../support/connection-pair.ts';
 import { settle } from '../support/manual-clock.ts';
+import { damageTables } from '../support/replica-file.ts';
 import { clientClaims, CONVERSATION, expertClaims, OTHER_CONVERSATION } from '../support/world.ts';
 
 let app: CoreUnderTest;
@@ -192,7 +192,7 @@ describe('a damaged replica', () => {
     await window.run('draft.save', { conversationId: OTHER_CONVERSATION, text: 'brouillon', replyToId: null });
     await app.core().close();
     const file = join(app.folder, 'accounts', 'test', clientClaims.userId, 'replica.db');
-    damage(file);
+    damageTables(file, ['conversation', 'message']);
     app.cloud.comeBack();
     await app.restart();
     const again = await app.window(clientClaims.userId);
@@ -216,18 +216,3 @@ describe('a damaged replica', () => {
     expect(await ask(again, 'conversations.list', { search: '' })).toHaveLength(2);
   });
 });
-
-/** Overwrites the pages where a table and its index begin, as a failing disk does, and leaves the mark of an unclean end. */
-function damage(file: string): void {
-  const database = new Database(file);
-  database.pragma('wal_checkpoint(TRUNCATE)');
-  const pageSize = Number(database.pragma('page_size', { simple: true }));
-  const roots = database
-    .prepare<[], { rootpage: number }>(`SELECT rootpage FROM sqlite_schema WHERE tbl_name IN ('conversation', 'message')`)
-    .all();
-  database.close();
-  const handle = openSync(file, 'r+');
-  for (const { rootpage } of roots) writeSync(handle, Buffer.alloc(pageSize, 0x5a), 0, pageSize, (rootpage - 1) * pageSize);
-  closeSync(handle);
-  writeFileSync(`${file}.open`, '');
-}

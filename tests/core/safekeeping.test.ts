@@ -96,7 +96,7 @@ describe('a file that can’t be taken in', () => {
       return reply.ok ? 'taken' : reply.error.detail;
     };
     const forged = async (content: unknown) => take((await seal(JSON.stringify(content), passphrase)).toString('base64'));
-    const owner = { kind: 'financialtracker-unsent', account, cloud: 'test', exportedAt: 1, drafts: [] };
+    const owner = { kind: 'financialtracker-unsent', account, cloud: 'test', exportedAt: 1, drafts: [], noteDrafts: [] };
     const command = { deviceId: app.newId(), number: 1, name: 'message.send', input: {}, writtenAt: 1, refused: null };
     expect(await take(theirs)).toBe('OTHER_ACCOUNT');
     expect(await take(theirs, 'une autre phrase')).toBe('WRONG_PASSPHRASE');
@@ -119,6 +119,7 @@ describe('a file that can’t be taken in', () => {
       cloud: 'test',
       exportedAt: 1,
       drafts: [],
+      noteDrafts: [],
       commands: [{ deviceId, number: 3, name: 'message.send', input, writtenAt: 1, refused: null }],
     };
     const file = (await seal(JSON.stringify(content), passphrase)).toString('base64');

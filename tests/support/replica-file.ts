@@ -58,7 +58,9 @@ export function waiting(replica: Replica): readonly string[] {
 /** Overwrites the pages where these tables and their indexes begin, and leaves the mark of an unclean end. */
 export function damageTables(path: string, tables: readonly string[]): void {
   const database = new Database(path);
-  database.pragma('wal_checkpoint(TRUNCATE)');
+  // Pages in the log would hide what happened to them in the file, and a thread may still be moving them.
+  while (database.prepare<[], { busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy !== 0);
+  database.pragma('journal_mode = DELETE');
   const pageSize = Number(database.pragma('page_size', { simple: true }));
   const roots = database
     .prepare<[string], { rootpage: number }>('SELECT rootpage FROM sqlite_schema WHERE tbl_name IN (SELECT value FROM json_each(?))')
