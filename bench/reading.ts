@@ -21,6 +21,7 @@ export async function measureReading(folder: string, progress: (line: string) =>
       throw new Error('not asked here');
     },
     typing: createTypingPeople(),
+    backups: () => [],
   };
   const lastBlock = Math.floor((MESSAGES / CONVERSATIONS - 1) / 50);
   const conversationOf = (run: number): string => uuid(2, (run * 733) % CONVERSATIONS);

@@ -27,6 +27,7 @@ export async function measureWriting(folder: string, progress: (line: string) =>
       throw new Error('not asked here');
     },
     typing: createTypingPeople(),
+    backups: () => [],
   };
   const conversationId = uuid(2, 7);
   let pushed = 0;
