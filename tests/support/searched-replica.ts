@@ -73,6 +73,7 @@ export function openSearchedReplica(): SearchedReplica {
         syncStatus,
         typing: createTypingPeople(),
         deviceId: replica.deviceId,
+        backups: () => [],
       };
       const query = parseSearch(typed, TODAY);
       return findMessages(replica.read, query, scopeOf(context, query.filters), limit).map(row => String(row['content']));
