@@ -91,9 +91,9 @@ export function SignOutSteps({ account, onClose }: { readonly account: KnownAcco
   return (
     <>
       <Stated title={count > 0 ? t('signOut.unsent', { count }) : t('signOut.unsentUnknown')}>{t('signOut.unsentBody')}</Stated>
-      {pending.length > 0 && (
+      {status !== null && pending.length > 0 && (
         <div className="mt-3">
-          <PendingList commands={pending} most={SHOWN} />
+          <PendingList commands={pending} connection={status.connection} total={count} most={SHOWN} />
         </div>
       )}
       <div className="mt-5 flex flex-col gap-2">
