@@ -1,7 +1,7 @@
 /** Where an account keeps everything of it on this computer, and how that is taken away whole. */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RemovedAccount } from '../../src-preload/contract/rows.ts';
+import type { RemovedAccount } from '../../src-preload/contract/safekeeping.ts';
 import { readOwnRows, type OwnRows } from '../replica/own-rows.ts';
 import { backupsOf } from '../replica/backup.ts';
 

@@ -2,7 +2,7 @@
 import { failed, runCommand, storageFailed } from './run-command.ts';
 import type { Language } from '../../src-preload/contract/commands.ts';
 import type { Reply } from '../../src-preload/contract/protocol.ts';
-import type { ImportedWork } from '../../src-preload/contract/rows.ts';
+import type { ImportedWork } from '../../src-preload/contract/safekeeping.ts';
 import type { AccountQueryName } from './query.ts';
 import type { CloudAccount } from '../../sync/cloud.ts';
 import { isCommandName } from '../../sync/model/commands.ts';

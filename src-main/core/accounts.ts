@@ -1,7 +1,8 @@
 /** The accounts of this computer: signing in and out, opening each once, whatever the number of windows that show it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ExportedFile, ImportedWork, KnownAccount, RemovedAccount, SessionState } from '../../src-preload/contract/rows.ts';
+import type { KnownAccount, SessionState } from '../../src-preload/contract/rows.ts';
+import type { ExportedFile, ImportedWork, RemovedAccount } from '../../src-preload/contract/safekeeping.ts';
 import type { CloudAccount, KeptSession } from '../../sync/cloud.ts';
 import type { Result } from '../../sync/model/result.ts';
 import { StorageError } from '../../sync/ports.ts';

@@ -1,6 +1,6 @@
 /** Taking unsent work out in an encrypted file, and taking such a file in. */
 import type { Failure } from '../../src-preload/contract/protocol.ts';
-import type { ExportedFile, ImportedWork } from '../../src-preload/contract/rows.ts';
+import type { ExportedFile, ImportedWork } from '../../src-preload/contract/safekeeping.ts';
 import type { Result } from '../../sync/model/result.ts';
 import { belongingsOf } from '../replica/belongings.ts';
 import type { OwnRows } from '../replica/own-rows.ts';

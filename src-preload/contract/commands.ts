@@ -1,6 +1,6 @@
 /** Every way a window can act: the synced commands of the domain, and what stays on this device. */
 import { z } from 'zod';
-import type { ExportedFile, ImportedWork, RemovedAccount } from './rows.ts';
+import type { ExportedFile, ImportedWork, RemovedAccount } from './safekeeping.ts';
 import type { commands as synced, CommandName as SyncedName } from '../../sync/model/commands.ts';
 
 export const languages = ['fr', 'en'] as const;

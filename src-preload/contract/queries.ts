@@ -21,12 +21,12 @@ import type {
   SearchHits,
   SearchName,
   TextConflict,
-  Safekeeping,
   SessionState,
   SetAsideText,
   SyncStatus,
   TypingPerson,
 } from './rows.ts';
+import type { Safekeeping } from './safekeeping.ts';
 
 /** Messages are read in blocks of this many consecutive `seq`: block 0 holds 1 to 50, block 1 holds 51 to 100… */
 export const MESSAGE_BLOCK = 50;

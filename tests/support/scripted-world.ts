@@ -3,15 +3,14 @@ import type {
   KnownAccount,
   LocalSettings,
   Me,
-  RebuildNotice,
   RefusedCommand,
-  Safekeeping,
   SessionState,
   SyncLogEntry,
   SyncStatus,
   TypingPerson,
 } from '../../src-preload/contract/rows.ts';
 import { noConflicts, someConflicts, type ScriptedConflicts } from './scripted-conflicts.ts';
+import type { RebuildNotice, Safekeeping } from '../../src-preload/contract/safekeeping.ts';
 import { scriptedJournal } from './scripted-journal.ts';
 import { DEVICE, id, ME, scriptedConversations, type ScriptedConversation } from './scripted-data.ts';
 

@@ -1,13 +1,14 @@
 /** A passphrase, twice, and the encrypted file goes to the person. */
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { PASSPHRASE_MIN } from '../../../src-preload/contract/commands.ts';
-import type { ExportedFile } from '../../../src-preload/contract/rows.ts';
+import type { ExportedFile } from '../../../src-preload/contract/safekeeping.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useT, type MessageKey } from '../../locales/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { download } from './download.ts';
 import { fileFailureKey } from './file-words.ts';
+import { textIn } from './form-text.ts';
 
 type ExportFormProps = {
   readonly account: string;
@@ -25,9 +26,9 @@ export function ExportForm({ account, onExported, children }: ExportFormProps) {
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
     const fields = new FormData(event.currentTarget);
-    const passphrase = String(fields.get('passphrase'));
+    const passphrase = textIn(fields, 'passphrase');
     if (passphrase.length < PASSPHRASE_MIN) return setError('export.error.short');
-    if (passphrase !== fields.get('again')) return setError('export.error.differs');
+    if (passphrase !== textIn(fields, 'again')) return setError('export.error.differs');
     setBusy(true);
     const reply = await run({ account, passphrase });
     setBusy(false);

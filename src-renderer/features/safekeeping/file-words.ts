@@ -1,6 +1,6 @@
 /** Why a file could not be made or taken in, in words. */
 import type { Failure } from '../../../src-preload/contract/protocol.ts';
-import { fileRefusals } from '../../../src-preload/contract/rows.ts';
+import { fileRefusals } from '../../../src-preload/contract/safekeeping.ts';
 import type { MessageKey } from '../../locales/translate.ts';
 
 export function fileFailureKey({ code, detail }: Failure): MessageKey {

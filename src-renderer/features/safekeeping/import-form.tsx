@@ -1,12 +1,13 @@
 /** An exported file and its passphrase: what it holds comes back to where it was. */
 import { useId, useState, type FormEvent, type ReactNode } from 'react';
-import type { ImportedWork } from '../../../src-preload/contract/rows.ts';
+import type { ImportedWork } from '../../../src-preload/contract/safekeeping.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useT, type MessageKey } from '../../locales/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { contentOf } from './download.ts';
 import { fileFailureKey } from './file-words.ts';
+import { textIn } from './form-text.ts';
 
 type ImportFormProps = { readonly account: string; readonly onImported: (work: ImportedWork) => void; readonly children?: ReactNode };
 
@@ -27,7 +28,7 @@ export function ImportForm({ account, onImported, children }: ImportFormProps) {
     if (!(file instanceof File) || file.size === 0) return setError('import.error.none');
     if (file.size > LARGEST_BYTES) return setError('file.refused.TOO_LARGE');
     setBusy(true);
-    const reply = await run({ account, passphrase: String(fields.get('passphrase')), file: await contentOf(file) });
+    const reply = await run({ account, passphrase: textIn(fields, 'passphrase'), file: await contentOf(file) });
     setBusy(false);
     if (!reply.ok) return setError(fileFailureKey(reply.error));
     setError(null);

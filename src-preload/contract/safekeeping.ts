@@ -1,0 +1,34 @@
+/** What only this computer has, and what becomes of it: backups, rebuilds, files to take along, leaving. */
+
+/** What a rebuild of the local base carried over. Kept until it is acknowledged. */
+export type RebuildNotice = {
+  readonly reason: 'damaged' | 'requested';
+  readonly at: number;
+  readonly queued: number;
+  readonly refused: number;
+  readonly drafts: number;
+  /** When the backup was written that stood in for what could not be read, or null. */
+  readonly backupAt: number | null;
+};
+
+/** How what only this computer has is kept safe. */
+export type Safekeeping = { readonly backups: number; readonly lastBackupAt: number | null; readonly notice: RebuildNotice | null };
+
+/** `file` is base64. */
+export type ExportedFile = {
+  readonly name: string;
+  readonly file: string;
+  readonly queued: number;
+  readonly refused: number;
+  readonly drafts: number;
+};
+
+/** What was not here before. */
+export type ImportedWork = { readonly queued: number; readonly refused: number; readonly drafts: number };
+
+/** Why a file can't be taken in: the detail of a `refused` failure. */
+export const fileRefusals = ['NOT_OURS', 'NEWER_FORMAT', 'DAMAGED', 'WRONG_PASSPHRASE', 'TOO_LARGE', 'OTHER_ACCOUNT'] as const;
+export type FileRefusal = (typeof fileRefusals)[number];
+
+/** What left this computer with an account. `left` counts the files that the system would not let go. */
+export type RemovedAccount = { readonly files: number; readonly bytes: number; readonly backups: number; readonly left: number };
