@@ -46,6 +46,7 @@ function searches(path: string): readonly Figure[] {
     now: () => NOW,
     syncStatus,
     typing: createTypingPeople(),
+    backups: () => [],
     deviceId: replica.deviceId,
   };
   const times = (typed: string): readonly number[] => {
