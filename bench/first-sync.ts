@@ -45,18 +45,20 @@ export async function measureFirstSync(_folder: string, progress: (line: string)
 }
 
 /** Straight into the table: what is measured is reading, and triggers would number them one by one. */
-async function writeMessages(databaseUrl: string): Promise<void> {
+export async function writeMessages(databaseUrl: string): Promise<void> {
   const database = new Client({ connectionString: databaseUrl });
   await database.connect();
   await database.query(`
     begin; set local session_replication_role = replica;
     create temporary table target on commit drop as
-      select c.* from conversation c join client_member m on m.client_id = c.client_id join app_user u on u.id = m.user_id
-      where u.email = '${demoClient.email}' and c.kind = 'assignment' order by c.last_seq desc limit 1;
+      select c.*, row_number() over (order by c.id) - 1 as place, count(*) over () as conversations
+      from conversation c join client_member m on m.client_id = c.client_id join app_user u on u.id = m.user_id
+      where u.email = '${demoClient.email}' and c.kind = 'assignment';
     insert into message (id, conversation_id, conversation_kind, client_id, expert_id, seq, sender_id, sender_role, message_type, content, mentions, attachments, priority, written_at, received_at, created_at, updated_at, rev)
-    select gen_random_uuid(), c.id, c.kind, c.client_id, c.expert_id, c.last_seq + n, c.last_sender_id, 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('private.sync_rev')
-    from target c, generate_series(1, ${MESSAGES}) n;
-    update conversation set last_seq = last_seq + ${MESSAGES}, rev = nextval('private.sync_rev') where id in (select id from target);
+    select private.new_id(), c.id, c.kind, c.client_id, c.expert_id, c.last_seq + 1 + n / conversations, c.last_sender_id, 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('private.sync_rev')
+    from generate_series(0, ${MESSAGES} - 1) n join target c on c.place = n % c.conversations;
+    update conversation c set last_seq = (select max(seq) from message m where m.conversation_id = c.id), rev = nextval('private.sync_rev')
+    where c.id in (select id from target);
     commit`);
   await database.end();
 }

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
+import { measureAtRest } from './at-rest.ts';
 import { measureDelivery } from './delivery.ts';
 import { measureFiveHundred } from './five-hundred.ts';
 import { measureFirstSync } from './first-sync.ts';
@@ -22,6 +23,7 @@ const suites = {
   'five-hundred': measureFiveHundred,
   screen: measureScreen,
   start: measureStart,
+  'at-rest': measureAtRest,
 } as const;
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });

@@ -5,7 +5,7 @@ import type { Link } from '../link.ts';
 import type { MessageJson, PageRequest } from '../model/history.ts';
 import type { Clock, HeldMessage, HistoryOutcome, HistorySource, ReplicaStore, SyncSession } from '../ports.ts';
 import { refreshSession } from '../refresh-session.ts';
-import { nextHistory, type HistoryStep } from './history-state.ts';
+import { nextHistory, requestsOf, type HistoryStep } from './history-state.ts';
 import { pageEnd } from './page-reach.ts';
 import { REFUSED_REST_MS } from './shape-state.ts';
 
@@ -38,6 +38,9 @@ export type HistoryReader = {
 };
 
 type Asking = { readonly controller: AbortController; readonly departed: Set<string>; stale: boolean; readonly yields: boolean };
+
+/** `held` is what was held in each page's range when it was asked for. */
+type Fetched = { readonly outcome: HistoryOutcome; readonly held: readonly (readonly HeldMessage[])[] };
 
 type Answer = { readonly page: PageRequest; readonly rows: readonly MessageJson[]; readonly held: readonly HeldMessage[] };
 
@@ -86,23 +89,39 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
     asking = current;
     try {
       if (!(await link.admit(current.controller.signal))) return;
-      const held = step.pages.map(page => store.heldBelow(page));
-      const outcome = await history.pages(step.pages, current.controller.signal);
+      await fetchAll(requestsOf(step.pages), current, signal);
+    } finally {
+      if (asking === current) asking = null;
+      signal.removeEventListener('abort', stop);
+      // A request that was made ahead and isn't wanted any more.
+      current.controller.abort();
+      parts.onChange();
+    }
+  }
+
+  /** While a request's rows go in, the next one is under way. */
+  async function fetchAll(requests: readonly (readonly PageRequest[])[], current: Asking, signal: AbortSignal): Promise<void> {
+    let ahead = fetchPages(requests[0] ?? [], current);
+    for (const [index, pages] of requests.entries()) {
+      const { outcome, held } = await ahead;
       // Called off for somebody who waits: what was being asked is asked again after that.
       if (current.controller.signal.aborted) return;
       await answered(outcome, signal);
       if (outcome.kind !== 'pages') return;
-      for (const [index, page] of step.pages.entries()) {
+      const next = requests[index + 1];
+      if (next !== undefined) ahead = fetchPages(next, current);
+      for (const [place, page] of pages.entries()) {
         if (current.stale || signal.aborted) return;
-        const rows = outcome.pages[index]?.rows ?? [];
-        await apply({ page, rows, held: held[index] ?? [] }, current, signal);
+        await apply({ page, rows: outcome.pages[place]?.rows ?? [], held: held[place] ?? [] }, current, signal);
       }
-      if (!current.stale) demands = demands.filter(demand => !step.pages.includes(demand));
-    } finally {
-      if (asking === current) asking = null;
-      signal.removeEventListener('abort', stop);
-      parts.onChange();
+      if (current.stale) return;
+      demands = demands.filter(demand => !pages.includes(demand));
     }
+  }
+
+  async function fetchPages(pages: readonly PageRequest[], current: Asking): Promise<Fetched> {
+    const held = pages.map(page => store.heldBelow(page));
+    return { held, outcome: await history.pages(pages, current.controller.signal) };
   }
 
   async function answered(outcome: HistoryOutcome, signal: AbortSignal): Promise<void> {

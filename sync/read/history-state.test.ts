@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ConversationHistory } from '../ports.ts';
-import { nextHistory, type HistoryStep, type HistoryView } from './history-state.ts';
+import { nextHistory, requestsOf, type HistoryStep, type HistoryView } from './history-state.ts';
 import { UNCHECKED } from '../model/message-window.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -35,7 +35,7 @@ const view = (more: Partial<HistoryView>): HistoryView => ({
 const demand = { conversationId: 'looked-at', beforeSeq: 51, limit: 50 };
 const asks = (step: HistoryStep): unknown => (step.kind === 'ask' ? step.pages : step.kind);
 const newest = (conversationId: string) => ({ conversationId, beforeSeq: null, limit: 50 });
-const older = (conversationId: string, beforeSeq: number) => ({ conversationId, beforeSeq, limit: 200 });
+const older = (conversationId: string, beforeSeq: number, limit = 500) => ({ conversationId, beforeSeq, limit });
 
 describe('what is asked for next', () => {
   test.each<[string, Partial<HistoryView>, unknown]>([
@@ -61,7 +61,7 @@ describe('what is asked for next', () => {
       { mayGoBack: false, conversations: [conversation('a', { window: window(9, 0, 451) })] },
       [older('a', 451)],
     ],
-    ['older ones down to twelve months', { conversations: [conversation('a', { window: window(300, 100) })] }, [older('a', 300)]],
+    ['older ones down to twelve months', { conversations: [conversation('a', { window: window(300, 100) })] }, [older('a', 300, 200)]],
     ['none beyond twelve months', { conversations: [conversation('a', { window: window(300, 400) })] }, 'wait'],
     ['none where there is no room', { mayGoBack: false, conversations: [conversation('a', { window: window(300, 100) })] }, 'wait'],
     ['none where the newest are enough', { wish: 'recent', conversations: [conversation('a', { window: window(451, 1) })] }, 'wait'],
@@ -73,7 +73,7 @@ describe('what is asked for next', () => {
     [
       'twelve months of what is worked on',
       { wish: 'recent', conversations: [conversation('a', { working: true, window: window(300, 100) })] },
-      [older('a', 300)],
+      [older('a', 300, 200)],
     ],
     [
       'everything where everything is wished',
@@ -85,10 +85,21 @@ describe('what is asked for next', () => {
     expect(asks(nextHistory(view(more)))).toEqual(expected);
   });
 
-  test('in batches of twenty', () => {
-    const conversations = Array.from({ length: 30 }, (_, index) => conversation(`c${index}`, { window: null }));
+  test('in batches of two thousand rows, asked for by five hundred', () => {
+    const conversations = Array.from({ length: 60 }, (_, index) => conversation(`c${index}`, { window: null }));
     const step = nextHistory(view({ conversations }));
-    expect(step.kind === 'ask' && step.pages.length).toBe(20);
+    const requests = step.kind === 'ask' ? requestsOf(step.pages) : [];
+    expect(requests.map(pages => pages.length)).toEqual([10, 10, 10, 10]);
+    expect(requests.flat()).toEqual(conversations.slice(0, 40).map(({ conversationId }) => newest(conversationId)));
+  });
+
+  test('in few large pages where few conversations are wanted whole, each below the one before', () => {
+    const one = nextHistory(view({ wish: 'all', conversations: [conversation('a', { window: window(1_201), lastSeq: 9_000 })] }));
+    expect(asks(one)).toEqual([older('a', 1_201), older('a', 701), older('a', 201)]);
+    const three = ['a', 'b', 'c'].map(id => conversation(id, { window: window(5_001), lastSeq: 9_000 }));
+    expect(asks(nextHistory(view({ wish: 'all', conversations: three })))).toEqual(
+      ['a', 'b', 'c'].flatMap(id => [older(id, 5_001), older(id, 4_501, 166)]),
+    );
   });
 });
 

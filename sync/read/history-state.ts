@@ -28,9 +28,11 @@ export type HistoryStep =
 
 /** The newest of a conversation that everybody has, whatever they wish for. */
 export const NEWEST = 50;
-const OLDER = 200;
-/** A batch is short enough that what somebody looks at never waits long behind it. */
-const BATCH_ROWS = 1_000;
+const SMALLEST_PAGE = 200;
+/** A batch is called off between two requests when somebody waits. */
+const BATCH_ROWS = 2_000;
+/** What is asked for at once. The next request is under way while this one's rows go in. */
+const REQUEST_ROWS = 500;
 const RELEASE_ROWS = 200;
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 const EVERYTHING = Number.MAX_SAFE_INTEGER;
@@ -45,10 +47,11 @@ export function nextHistory(view: HistoryView): HistoryStep {
   if (unstarted.length > 0) return { kind: 'ask', pages: unstarted.slice(0, BATCH_ROWS / NEWEST).map(newestPage), for: 'newest' };
   if (!view.filled) return { kind: 'filled' };
   const unchecked = conversations.filter(({ window }) => window !== null && window.checkingBefore !== null).toSorted(byUse);
-  if (unchecked.length > 0) return { kind: 'ask', pages: unchecked.slice(0, BATCH_ROWS / OLDER).map(olderPage), for: 'older' };
+  if (unchecked.length > 0) return { kind: 'ask', pages: olderPages(unchecked, () => true), for: 'older' };
   if (view.freeing) return freeNext(view);
   const older = view.mayGoBack ? conversations.filter(history => wantsOlder(history, view.wish, view.now)).toSorted(byUse) : [];
-  if (older.length > 0) return { kind: 'ask', pages: older.slice(0, BATCH_ROWS / OLDER).map(olderPage), for: 'older' };
+  if (older.length > 0)
+    return { kind: 'ask', pages: olderPages(older, history => wantedSince(history, view.wish, view.now) === 0), for: 'older' };
   return { kind: 'wait' };
 }
 
@@ -90,8 +93,39 @@ function newestPage({ conversationId }: ConversationHistory): PageRequest {
   return { conversationId, beforeSeq: null, limit: NEWEST };
 }
 
-function olderPage({ conversationId, window }: ConversationHistory): PageRequest {
-  return { conversationId, beforeSeq: window === null ? null : (window.checkingBefore ?? window.fromSeq), limit: OLDER };
+/** A batch's pages: larger ones where few conversations want some and all of theirs is wanted, so that none goes too far back. */
+function olderPages(
+  conversations: readonly ConversationHistory[],
+  wantsAll: (conversation: ConversationHistory) => boolean,
+): readonly PageRequest[] {
+  const asked = conversations.slice(0, BATCH_ROWS / SMALLEST_PAGE);
+  const most = Math.floor(BATCH_ROWS / asked.length);
+  return asked.flatMap(conversation => pagesBelow(conversation, wantsAll(conversation) ? most : SMALLEST_PAGE));
+}
+
+/** Messages are numbered without a gap, so where a page ends is known before it is here. */
+function pagesBelow({ conversationId, lastSeq, window }: ConversationHistory, rows: number): readonly PageRequest[] {
+  const top = window === null ? null : (window.checkingBefore ?? window.fromSeq);
+  if (top === null || top > lastSeq) return [{ conversationId, beforeSeq: top, limit: Math.min(rows, REQUEST_ROWS) }];
+  const pages: PageRequest[] = [];
+  for (let below = top; below > 1 && below > top - rows; below -= REQUEST_ROWS)
+    pages.push({ conversationId, beforeSeq: below, limit: Math.min(REQUEST_ROWS, rows - (top - below)) });
+  return pages;
+}
+
+/** The pages of a batch, as they are asked for: each request a few, in their order. */
+export function requestsOf(pages: readonly PageRequest[]): readonly (readonly PageRequest[])[] {
+  const requests: PageRequest[][] = [];
+  let room = 0;
+  for (const page of pages) {
+    if (room < page.limit) {
+      requests.push([]);
+      room = REQUEST_ROWS;
+    }
+    requests.at(-1)?.push(page);
+    room -= page.limit;
+  }
+  return requests;
 }
 
 /** What is unread first, then what was last spoken in. */
