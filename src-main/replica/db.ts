@@ -15,8 +15,6 @@ export type WriteDb = ReadDb & {
   run(sql: string, ...params: readonly Cell[]): number;
   /** Tells live queries, after the commit, that rows of this table may have changed. */
   touch(table: string): void;
-  /** Whether this transaction has touched the table. */
-  touched(table: string): boolean;
 };
 
 /** `durable` is synced to the disk before it returns; `soon` may lose the last moments when the power fails, never the file. */
@@ -54,7 +52,6 @@ export function openTransactions(database: Database, wrote: (rows: number) => vo
       return changes;
     },
     touch: table => touched.add(table),
-    touched: table => touched.has(table),
   };
 
   return {

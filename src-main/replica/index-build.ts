@@ -1,14 +1,15 @@
-/** Fills the index of messages where it is behind: a replica of an older build, another version of the index, or a person's wish. */
+/** Fills the index of messages where it is behind: what was just written, an index of another version, or a person's wish. */
 import type { Cells, ReadDb, WriteDb } from './db.ts';
 import { readSetting, removeSetting, saveSetting } from './device-rows.ts';
-import { addToIndex, createMessageIndex, indexAgain, indexedMessage, INDEX_VERSION, takeFromIndex } from './message-index.ts';
+import { addToIndex, createMessageIndex, indexedMessage, indexRow, INDEX_VERSION, mergeIndex, takeFromIndex } from './message-index.ts';
 
 const VERSION_KEY = 'search_index_version';
 /** While the index is made anew: the messages below this number are still to be looked at. */
 const REBUILD_KEY = 'search_rebuild_below';
-/** A few milliseconds' work. */
-const STEP_ROWS = 200;
 const COLUMNS = 'id, doc, conversation_id, sender_id, content, attachments, written_at, deleted_at';
+
+/** What was never looked at first: it can't be found at all. */
+const DUE = `SELECT * FROM (SELECT ${COLUMNS} FROM message WHERE doc IS NULL) UNION ALL SELECT * FROM (SELECT ${COLUMNS} FROM message WHERE doc < 0)`;
 
 export type IndexState = { readonly indexed: number; readonly messages: number };
 
@@ -29,11 +30,12 @@ export function rebuildIndex(db: WriteDb): void {
   db.touch('message_text');
 }
 
-/** One step. False when there was nothing to do. */
-export function buildIndex(db: WriteDb): boolean {
-  const unknown = db.all(`SELECT ${COLUMNS} FROM message WHERE doc IS NULL LIMIT ${STEP_ROWS}`);
-  for (const row of unknown) indexAgain(db, indexedMessage(row), null);
-  if (unknown.length === 0 && !rebuildStep(db)) return false;
+/** One step over at most `rows` messages. False when there was nothing to do. */
+export function buildIndex(db: WriteDb, rows: number): boolean {
+  const due = db.all(`${DUE} LIMIT ?`, rows);
+  for (const row of due) indexRow(db, row);
+  if (due.length === 0 && !rebuildStep(db, rows)) return false;
+  mergeIndex(db);
   db.touch('message_text');
   return true;
 }
@@ -41,18 +43,20 @@ export function buildIndex(db: WriteDb): boolean {
 /** How many messages have something to be found, and how many of them can be. */
 export function indexState(db: ReadDb): IndexState {
   const count = (sql: string): number => Number(db.get(sql)?.['count'] ?? 0);
-  const unknown = count('SELECT count(*) AS count FROM message WHERE doc IS NULL');
-  const messages = unknown + count('SELECT count(*) AS count FROM message WHERE doc > 0');
-  const behind = unknown > 0 || readSetting(db, REBUILD_KEY) !== null;
+  const due =
+    count('SELECT count(*) AS count FROM message WHERE doc IS NULL') + count('SELECT count(*) AS count FROM message WHERE doc < 0');
+  const messages = due + count('SELECT count(*) AS count FROM message WHERE doc > 0');
+  const behind = due > 0 || readSetting(db, REBUILD_KEY) !== null;
   return { messages, indexed: behind ? count('SELECT count(*) AS count FROM message_text_docsize') : messages };
 }
 
-function rebuildStep(db: WriteDb): boolean {
+function rebuildStep(db: WriteDb, most: number): boolean {
   const below = readSetting(db, REBUILD_KEY);
   if (below === null) return false;
   const rows = db.all(
-    `SELECT ${COLUMNS} FROM message WHERE doc > 0 AND doc < CAST(? AS INTEGER) ORDER BY doc DESC LIMIT ${STEP_ROWS}`,
+    `SELECT ${COLUMNS} FROM message WHERE doc > 0 AND doc < CAST(? AS INTEGER) ORDER BY doc DESC LIMIT ?`,
     Number(below),
+    most,
   );
   for (const row of rows) {
     // It may be there: a message that changed since the rebuild began went in at once.

@@ -1,16 +1,17 @@
 /**
- * The full-text index of messages. Whoever writes a visible message row writes it here too, in the same transaction: no
- * triggers, no ranking, no prefix indexes (they treble its cost; `core/search` looks at the newest messages first instead).
+ * The full-text index of messages, written by `index-build.ts` a moment after the rows: no triggers, no ranking, no prefix
+ * indexes (they treble its cost; `core/search` looks at the newest messages first instead).
  *
- * `message.doc` is a message's number in the index. It grows with the time a message was written, so that walking the
- * index backwards gives the newest first. Null: not looked at yet. Negative: looked at, and nothing to find in it.
+ * `message.doc` is a message's number in the index. It grows with the time a message was written, so that walking the index
+ * backwards gives the newest first. Null: due, and not in the index. Negative: due again, and in the index under the number
+ * without its sign. 0: it has nothing to be found by.
  */
 import { foldedText, referencesOf, trigramsOf } from '../../sync/model/search-text.ts';
 import type { Cells, ReadDb, WriteDb } from './db.ts';
 import { conversationMark, senderMark, WITH_ATTACHMENT } from './index-marks.ts';
 
 /** Raised when what is indexed changes: the index is then made anew in the background. */
-export const INDEX_VERSION = 1;
+export const INDEX_VERSION = 2;
 
 /** Merging is ours, in small steps: SQLite's own would hold a transaction for a tenth of a second now and then. */
 export const createMessageIndex: readonly string[] = [
@@ -53,19 +54,21 @@ export function docAt(writtenAt: number): number {
   return Math.min(Math.max(since, 0) * SLOTS_PER_MS + 1, Number.MAX_SAFE_INTEGER / 2);
 }
 
+/** Of an upsert: a row that says something else than before is due again. What a confirmation changes isn't indexed. */
+export const DUE_AGAIN = `doc = CASE WHEN excluded.content = message.content AND excluded.attachments = message.attachments
+  AND excluded.written_at = message.written_at AND excluded.deleted_at IS message.deleted_at THEN message.doc ELSE nullif(-abs(message.doc), 0) END`;
+
 /** A number that no message has, near the time this one was written. */
-export function freeDoc(db: ReadDb, message: IndexedMessage): number {
+function freeDoc(db: ReadDb, message: IndexedMessage): number {
   const base = docAt(message.writtenAt);
-  const sign = isFindable(message) ? 1 : -1;
   let doc = base;
   for (let window = NEIGHBOURHOOD, chance = hashOf(message.id); isTaken(db, doc); window *= 2, chance = hashOf(`${chance}`))
     doc = base + (chance % window);
-  return sign * doc;
+  return doc;
 }
 
 /** Puts a message that was not in the index under its number. */
 export function addToIndex(db: WriteDb, doc: number, message: IndexedMessage): void {
-  if (doc < 0) return;
   const { content, conversationId, senderId, attachments } = message;
   db.run(
     'INSERT INTO message_text (rowid, words, refs, marks) VALUES (CAST(? AS INTEGER), ?, ?, ?)',
@@ -78,20 +81,23 @@ export function addToIndex(db: WriteDb, doc: number, message: IndexedMessage): v
   );
 }
 
+/** `doc` as the row has it. */
 export function takeFromIndex(db: WriteDb, doc: number): void {
-  if (doc > 0) db.run('DELETE FROM message_text WHERE rowid = CAST(? AS INTEGER)', doc);
+  if (doc !== 0) db.run('DELETE FROM message_text WHERE rowid = CAST(? AS INTEGER)', Math.abs(doc));
 }
 
-/** The row changed: what was indexed of it goes, what it says now goes in. Moves it where its time or its deletion moved it. */
-export function indexAgain(db: WriteDb, message: IndexedMessage, doc: number | null): void {
-  if (doc !== null) takeFromIndex(db, doc);
-  const stays = doc !== null && doc > 0 === isFindable(message) && Math.abs(Math.abs(doc) - docAt(message.writtenAt)) < NEIGHBOURHOOD;
-  const next = stays ? doc : freeDoc(db, message);
-  if (next !== doc) db.run('UPDATE message SET doc = ? WHERE id = ?', next, message.id);
-  addToIndex(db, next, message);
+/** What was indexed of the row goes, what it says now goes in. Moves it where its time moved it. */
+export function indexRow(db: WriteDb, row: Cells): void {
+  const message = indexedMessage(row);
+  const before = Math.abs(Number(row['doc'] ?? 0));
+  takeFromIndex(db, before);
+  const stays = before !== 0 && Math.abs(before - docAt(message.writtenAt)) < NEIGHBOURHOOD;
+  const doc = !isFindable(message) ? 0 : stays ? before : freeDoc(db, message);
+  db.run('UPDATE message SET doc = ? WHERE id = ?', doc, message.id);
+  if (doc !== 0) addToIndex(db, doc, message);
 }
 
-/** Whoever wrote messages merges this much of the index, about a millisecond's work; when nothing is due it costs nothing. */
+/** Whoever wrote into the index merges this much of it, about a millisecond's work; when nothing is due it costs nothing. */
 const MERGED_PAGES = 32;
 
 export function mergeIndex(db: WriteDb): void {

@@ -12,7 +12,6 @@ import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
 import { readSetting, saveSetting } from './device-rows.ts';
 import { assertKnownVersion, migrate } from './migrate.ts';
 import { buildIndex, rebuildIndex, renewIndex } from './index-build.ts';
-import { mergeIndex } from './message-index.ts';
 import { enqueue, type NewCommand } from './outbox.ts';
 import { openPendingRows } from './pending-rows.ts';
 import { createReplicaStore } from './replica-store.ts';
@@ -39,8 +38,8 @@ export type Replica = {
   /** Takes in what was kept elsewhere: a damaged replica, a backup, an exported file. What is here already stays as it is. */
   adopt(belongings: Belongings): Adopted;
   onCommit(listener: (touched: ReadonlySet<string>) => void): () => void;
-  /** Looks at some messages that the index doesn't know yet. False when it knows them all. */
-  buildIndex(): boolean;
+  /** Brings at most so many messages into the index that it doesn't know as they are. False when it knows them all. */
+  buildIndex(rows: number): boolean;
   /** Empties the index; `buildIndex` then fills it, newest first. */
   rebuildIndex(): void;
   /** Moves what the log holds into the file, beside the engine's thread. Resolves when it is done, or could not be done now. */
@@ -94,7 +93,6 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
       return transactions.write(durability, db => {
         const result = work(db);
         pending.rebuild(db);
-        if (db.touched('message')) mergeIndex(db);
         return result;
       });
     } catch (error) {
@@ -131,7 +129,7 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
     writeSoon: work => write('soon', work),
     adopt: belongings => write('durable', db => adopt(db, pending, belongings)),
     onCommit: transactions.onCommit,
-    buildIndex: () => write('soon', buildIndex),
+    buildIndex: rows => write('soon', db => buildIndex(db, rows)),
     rebuildIndex: () => write('soon', rebuildIndex),
     checkpoint: checkpointer.run,
     backups: { all: () => backupsOf(database.name), write: now => backUpAside(database.name, now) },

@@ -1,11 +1,10 @@
-/** The tables that screens read. The server's rows go in under their rev; folded rows go in as they are. Messages go into their index too. */
+/** The tables that screens read. The server's rows go in under their rev; folded rows go in as they are. A message that is new or says something else is due in the index. */
 import { cellFromDomain, cellFromJson, cellFromWire, domainFromCell, rowFromCells } from '../../sync/model/codec.ts';
 import type { Cell } from '../../sync/model/column.ts';
 import { columnsOf, type RowOf, type TableName } from '../../sync/model/tables.ts';
 import type { WireRow } from '../../sync/ports.ts';
 import type { Cells, ReadDb, WriteDb } from './db.ts';
-import { localColumns } from './schema.ts';
-import { addToIndex, freeDoc, indexAgain, indexedMessage, takeFromIndex } from './message-index.ts';
+import { DUE_AGAIN, takeFromIndex } from './message-index.ts';
 
 export type TableCodec = {
   readonly table: TableName;
@@ -33,11 +32,9 @@ function makeCodec(table: TableName): TableCodec {
   const entries = Object.entries(columnsOf(table)).map(([name, { kind }]) => ({ name, kind }));
   const columns = entries.map(({ name }) => name);
   const all = [...columns, 'rev'];
-  const inserted = [...all, ...(localColumns[table] ?? [])];
-  const insert = `INSERT INTO ${table} (${inserted.join(', ')}) VALUES (${inserted.map(() => '?').join(', ')}) ON CONFLICT (id) DO UPDATE SET ${all
-    .filter(name => name !== 'id')
-    .map(name => `${name} = excluded.${name}`)
-    .join(', ')}`;
+  const kept = all.filter(name => name !== 'id').map(name => `${name} = excluded.${name}`);
+  const changed = table === 'message' ? [...kept, DUE_AGAIN] : kept;
+  const insert = `INSERT INTO ${table} (${all.join(', ')}) VALUES (${all.map(() => '?').join(', ')}) ON CONFLICT (id) DO UPDATE SET ${changed.join(', ')}`;
   return {
     table,
     columns,
@@ -64,14 +61,11 @@ export function visibleCells(db: ReadDb, table: TableName, id: string): Cells | 
 
 /** A row as the server has it; one whose rev is not above the visible one's is ignored (S1). */
 export function upsertVisible(db: WriteDb, codec: TableCodec, cells: readonly Cell[], rev: number): void {
-  if (codec.table === 'message') writeMessage(db, codec, codec.upsert, cells, rev);
-  else db.run(codec.upsert, ...cells, rev);
+  db.run(codec.upsert, ...cells, rev);
 }
 
 export function overwriteVisible(db: WriteDb, table: TableName, cells: readonly Cell[], rev: number): void {
-  const codec = codecOf(table);
-  if (table === 'message') writeMessage(db, codec, codec.overwrite, cells, rev);
-  else db.run(codec.overwrite, ...cells, rev);
+  db.run(codecOf(table).overwrite, ...cells, rev);
   db.touch(table);
 }
 
@@ -81,19 +75,9 @@ export function deleteVisible(db: WriteDb, table: TableName, id: string): boolea
   return gone;
 }
 
-function writeMessage(db: WriteDb, codec: TableCodec, sql: string, cells: readonly Cell[], rev: number): void {
-  const message = indexedMessage(named(codec.table, cells));
-  const doc = freeDoc(db, message);
-  // An update keeps the number that the row has.
-  const written = db.get(`${sql} RETURNING doc`, ...cells, rev, doc);
-  if (written === undefined) return;
-  if (written['doc'] === doc) addToIndex(db, doc, message);
-  else indexAgain(db, message, written['doc'] === null ? null : Number(written['doc']));
-}
-
 function deleteMessage(db: WriteDb, id: string): boolean {
   const gone = db.get('DELETE FROM message WHERE id = ? RETURNING doc', id);
-  if (gone?.['doc'] !== null && gone !== undefined) takeFromIndex(db, Number(gone['doc']));
+  takeFromIndex(db, Number(gone?.['doc'] ?? 0));
   return gone !== undefined;
 }
 
