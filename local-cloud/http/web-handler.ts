@@ -12,7 +12,9 @@ export async function answerWith(handler: WebHandler, { request, response, url }
   if (!body.ok) return body.error === 'too-large' ? tooLarge() : json(400, { message: 'The request broke off' });
   // A client that hangs up ends what the handler was waiting for.
   const gone = new AbortController();
-  response.on('close', () => gone.abort());
+  response.on('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
   const { method = 'GET' } = request;
   const hasBody = method !== 'GET' && method !== 'HEAD';
   const headers = Object.entries(request.headers).flatMap(([name, value]): [string, string][] =>
@@ -25,13 +27,18 @@ export async function answerWith(handler: WebHandler, { request, response, url }
 
 async function write(response: ServerResponse, answer: Response, gone: AbortSignal): Promise<void> {
   response.writeHead(answer.status, Object.fromEntries(answer.headers));
-  response.flushHeaders();
+  const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') === true;
+  // The first event may be a while away. Everything else goes out with its first bytes, most of it in one write.
+  if (isStream) response.flushHeaders();
   try {
+    let held: Uint8Array | undefined;
     for await (const chunk of answer.body ?? []) {
       if (response.destroyed) return;
-      if (!response.write(chunk)) await once(response, 'drain', { signal: gone });
+      const piece = isStream ? chunk : held;
+      held = chunk;
+      if (piece !== undefined && !response.write(piece)) await once(response, 'drain', { signal: gone });
     }
-    response.end();
+    response.end(isStream ? undefined : held);
   } catch {
     response.destroy(); // the rest won't come: a cut connection says so, an ended answer would lie
   }

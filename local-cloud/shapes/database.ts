@@ -6,10 +6,15 @@ const session = ['TimeZone=UTC', 'DateStyle=ISO', 'IntervalStyle=iso_8601', 'byt
 
 export const sessionOptions: string = [...session, 'standard_conforming_strings=on'].map(setting => `-c ${setting}`).join(' ');
 
+type Rows = readonly unknown[];
+
 export type Database = {
   readonly rows: (sql: string, values?: readonly unknown[]) => Promise<readonly unknown[]>;
-  /** Runs `work` on a connection of its own, inside a transaction that is rolled back unless it resolves. */
-  readonly transaction: <T>(begin: string, work: (client: PoolClient) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `work` on a connection of its own, inside a transaction that is rolled back unless it resolves. `begin` may go
+   * on with further statements; `begun` has the rows of each, in order.
+   */
+  readonly transaction: <T>(begin: string, work: (client: PoolClient, begun: readonly Rows[]) => Promise<T>) => Promise<T>;
   readonly close: () => Promise<void>;
 };
 
@@ -25,8 +30,8 @@ export function openDatabase(databaseUrl: string, size: number): Database {
       const ignore = (): void => undefined;
       client.on('error', ignore);
       try {
-        await client.query(begin);
-        const result = await work(client);
+        const begun = resultsOf(await client.query(begin));
+        const result = await work(client, begun);
         await client.query('commit');
         client.release();
         return result;
@@ -39,6 +44,11 @@ export function openDatabase(databaseUrl: string, size: number): Database {
     },
     close: () => pool.end(),
   };
+}
+
+/** Of several statements in one text, pg gives several results, whatever its types say. */
+function resultsOf(result: { readonly rows: Rows } | readonly { readonly rows: Rows }[]): readonly Rows[] {
+  return 'rows' in result ? [result.rows] : result.map(({ rows }) => rows);
 }
 
 /** Whether it is the connection that failed rather than what was asked. */

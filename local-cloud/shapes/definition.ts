@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from './database.ts';
 import { parseColumns, parseRelation, quoteIdentifier } from './protocol/identifier.ts';
 import { invalid, type FieldErrors, type ShapeQuery } from './protocol/request.ts';
-import { loadTable } from './table/catalog.ts';
+import type { TableLookup } from './table/catalog.ts';
 import { byName, fingerprint, keyColumns, type ColumnInfo, type TableInfo } from './table/table-info.ts';
 import { compileWhere, type Where } from './where/compile.ts';
 
@@ -19,10 +19,10 @@ export type ShapeDefinition = {
 export type ResolvedDefinition =
   { readonly ok: true; readonly value: ShapeDefinition } | { readonly ok: false; readonly errors: FieldErrors };
 
-export async function resolveDefinition(database: Database, query: ShapeQuery): Promise<ResolvedDefinition> {
+export async function resolveDefinition(database: Database, lookUp: TableLookup, query: ShapeQuery): Promise<ResolvedDefinition> {
   const relation = parseRelation(query.table);
   if (!relation.ok) return invalid('table', relation.reason);
-  const table = await loadTable(database, relation.value);
+  const table = await lookUp(relation.value);
   if (table === null) return invalid('table', missingTable(relation.value));
   const columns = selectColumns(table, query.columns);
   if (!columns.ok) return columns;

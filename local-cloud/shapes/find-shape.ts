@@ -1,14 +1,15 @@
 /** From what a client asks for to the shape that holds it, made where there is none yet. */
+import { askTogether } from './ask-together.ts';
 import type { Applier } from './changes/apply-changes.ts';
 import { isInSnapshot } from './changes/visibility.ts';
 import type { Database } from './database.ts';
 import { definitionKey, resolveDefinition, type ShapeDefinition } from './definition.ts';
 import type { FieldErrors, ShapeQuery } from './protocol/request.ts';
 import type { Registry } from './registry.ts';
-import { publish } from './replication/slot.ts';
+import { isFollowed, publish } from './replication/slot.ts';
 import type { Shape } from './shape.ts';
 import { writeSnapshot } from './snapshot/write-snapshot.ts';
-import { isUnchanged } from './table/catalog.ts';
+import { createTableLookup, isUnchanged } from './table/catalog.ts';
 import { fingerprint, type TableInfo } from './table/table-info.ts';
 
 export type FoundShape = { readonly ok: true; readonly value: Shape } | { readonly ok: false; readonly errors: FieldErrors };
@@ -37,6 +38,8 @@ export function createShapeFinder(needs: Needs): ShapeFinder {
   const { database, registry } = needs;
   const remembered = new Map<string, Resolved>();
   const tables = new Map<number, TableInfo>();
+  const lookUp = createTableLookup(database);
+  const followed = askTogether(oid => isFollowed(database.rows, needs.publication, oid));
 
   const remember = (text: string, resolved: Resolved): void => {
     remembered.delete(text);
@@ -49,19 +52,19 @@ export function createShapeFinder(needs: Needs): ShapeFinder {
   const sharing = (definition: ShapeDefinition): ShapeDefinition => {
     const print = fingerprint(definition.table);
     const table = tables.get(definition.table.oid);
-    if (table && fingerprint(table) === print) return { ...definition, table };
+    if (table && fingerprint(table) === print) return { ...definition, table, columns: sameColumns(definition, table) };
     tables.set(definition.table.oid, definition.table);
     return definition;
   };
 
   /** One question to the catalogue where the definition is remembered, rather than many. */
-  const stillTrue = ({ definition }: Resolved): Promise<boolean> => isUnchanged(database, definition.table);
+  const stillTrue = async ({ definition: { table } }: Resolved): Promise<boolean> => isUnchanged(await lookUp(table), table);
 
   const resolve = async (query: ShapeQuery): Promise<Resolved | { readonly errors: FieldErrors }> => {
     const text = JSON.stringify(query);
     const earlier = remembered.get(text);
     if (earlier && (await stillTrue(earlier))) return earlier;
-    const found = await resolveDefinition(database, query);
+    const found = await resolveDefinition(database, lookUp, query);
     if (!found.ok) return found;
     const resolved = { definition: sharing(found.value), key: definitionKey(found.value) };
     remember(text, resolved);
@@ -108,8 +111,14 @@ export function createShapeFinder(needs: Needs): ShapeFinder {
       if ('errors' in resolved) return { ok: false, errors: resolved.errors };
       const existing = registry.byKey(resolved.key);
       if (existing) return { ok: true, value: existing };
-      await publish(database, needs.publication, resolved.definition.table);
+      const { table } = resolved.definition;
+      if (!(await followed(String(table.oid)))) await publish(database, needs.publication, table);
       return { ok: true, value: registry.byKey(resolved.key) ?? create(resolved.definition) };
     },
   };
+}
+
+function sameColumns({ columns }: ShapeDefinition, table: TableInfo): ShapeDefinition['columns'] {
+  const known = new Map(table.columns.map(column => [column.name, column]));
+  return columns.map(column => known.get(column.name) ?? column);
 }

@@ -63,6 +63,14 @@ describe('a where', () => {
     expect(await lab.sql('select word from secret')).toEqual([{ word: 'hush' }]);
   });
 
+  test('that was good with one value is still refused with a value that the column cannot have', async () => {
+    const byId = (id: string): Promise<{ status: number; text: string }> => ask({ offset: '-1', where: 'id = $1', 'params[1]': id });
+    expect((await byId('1')).text).toContain('first');
+    expect((await byId('2')).text).toContain('second');
+    expect((await byId('two')).status).toBe(400);
+    expect((await byId('02')).text).toContain('second');
+  });
+
   test('a parameter that would break out stays a value', async () => {
     const answer = await ask({ offset: '-1', where: 'owner = $1', 'params[1]': `' or true or owner = '` });
     expect(answer.status).toBe(200);

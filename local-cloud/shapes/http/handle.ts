@@ -52,7 +52,9 @@ export function createAnswering(needs: HandlerNeeds): Answering {
 export function createHttpHandler(answering: Answering): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   return async (request, response) => {
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    response.on('close', () => {
+      if (!response.writableFinished) gone.abort();
+    });
     const { method = 'GET', url = '/', headers } = request;
     const answer = await answering({
       method,

@@ -29,14 +29,13 @@ export async function prepareSlot(database: Database, { slot, publication }: Slo
 
 /** From the moment this resolves on, no change to the table is missed, and each comes with the row as it was. */
 export async function publish(database: Database, publication: string, table: TableInfo): Promise<void> {
-  if (await isFollowed(database.rows, publication, table.oid)) return;
   await database.transaction(`begin; set local lock_timeout = '10s'`, async client => {
     const name = quoteRelation(table);
     // Waits for those who are writing: what they wrote before would be decoded as unpublished.
     await client.query(`lock table ${name} in access exclusive mode`);
     const rows = async (sql: string, values: readonly unknown[]) => (await client.query<Record<string, unknown>>(sql, [...values])).rows;
     // Several shapes of one table may begin at once.
-    if (await isFollowed(rows, publication, table.oid)) return;
+    if (await isFollowed(rows, publication, String(table.oid))) return;
     await client.query(`alter table ${name} replica identity full`);
     if (!(await isPublished(rows, publication, table.oid))) {
       await client.query(`alter publication ${quoteIdentifier(publication)} add table ${name}`);
@@ -46,9 +45,11 @@ export async function publish(database: Database, publication: string, table: Ta
 
 type Rows = (sql: string, values: readonly unknown[]) => Promise<readonly unknown[]>;
 
-async function isFollowed(rows: Rows, publication: string, oid: number): Promise<boolean> {
-  const whole = await rows(`select 1 from pg_class where oid = $1 and relreplident = 'f'`, [oid]);
-  return whole.length > 0 && (await isPublished(rows, publication, oid));
+/** Whether the changes of the table come already, each with the row as it was. */
+export async function isFollowed(rows: Rows, publication: string, oid: string): Promise<boolean> {
+  const whole = `select 1 from pg_class c join pg_publication_rel r on r.prrelid = c.oid join pg_publication p on p.oid = r.prpubid
+    where p.pubname = $1 and c.oid = $2 and c.relreplident = 'f'`;
+  return (await rows(whole, [publication, oid])).length > 0;
 }
 
 async function isPublished(rows: Rows, publication: string, oid: number): Promise<boolean> {

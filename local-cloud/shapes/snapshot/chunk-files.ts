@@ -17,6 +17,8 @@ export type ChunkProgress = {
 };
 
 const bufferBytes = 256 * 1024;
+/** Most snapshots are small, and hundreds are written at once when many people come. */
+const firstBufferBytes = 8 * 1024;
 const openingBracket = 0x5b;
 
 export function chunkPath(folder: string, index: number): string {
@@ -24,15 +26,20 @@ export function chunkPath(folder: string, index: number): string {
 }
 
 export function createChunkWriter(folder: string, chunkBytes: number, progress: ChunkProgress): ChunkWriter {
-  let buffer = Buffer.allocUnsafe(bufferBytes);
+  let buffer = Buffer.allocUnsafe(firstBufferBytes);
   let filled = 0;
   let index = 0;
   let open: { readonly file: number; bytes: number; checksum: number } | null = null;
 
   const put = (bytes: Buffer): void => {
-    if (filled + bytes.length > buffer.length) write();
-    if (bytes.length > buffer.length) buffer = Buffer.allocUnsafe(bytes.length);
+    if (filled + bytes.length > bufferBytes) write();
+    if (filled + bytes.length > buffer.length) grow(filled + bytes.length);
     filled += bytes.copy(buffer, filled);
+  };
+  const grow = (needed: number): void => {
+    const wider = Buffer.allocUnsafe(Math.max(needed, Math.min(buffer.length * 4, bufferBytes)));
+    buffer.copy(wider, 0, 0, filled);
+    buffer = wider;
   };
   const write = (): void => {
     if (open === null || filled === 0) return;
@@ -58,7 +65,7 @@ export function createChunkWriter(folder: string, chunkBytes: number, progress: 
       const first = open === null;
       open ??= { file: openSync(chunkPath(folder, index), 'w'), bytes: 0, checksum: 0 };
       if (first) progress.opened();
-      const start = filled + line.length > buffer.length ? 0 : filled;
+      const start = filled + line.length > bufferBytes ? 0 : filled;
       put(line);
       if (first) buffer[start] = openingBracket;
       open.bytes += line.length - 2;

@@ -6,7 +6,7 @@ import type { ShapeDefinition } from '../definition.ts';
 import { parseLsn } from '../pgoutput/frames.ts';
 import { createChunkWriter } from './chunk-files.ts';
 import { copyOut } from './copy-out.ts';
-import { isUnchanged } from '../table/catalog.ts';
+import { isUnchanged, readTable, tableQuery } from '../table/catalog.ts';
 import type { Snapshot } from './snapshot.ts';
 import { copySnapshot } from './snapshot-sql.ts';
 
@@ -32,16 +32,16 @@ export async function writeSnapshot(task: SnapshotTask): Promise<SnapshotOutcome
   throw new Error('The snapshot never caught up with the log');
 }
 
+const markQuery = 'select pg_current_snapshot()::text as snapshot, pg_current_wal_insert_lsn()::text as lsn';
 const markRow = z.object({ snapshot: z.string(), lsn: z.string() });
 
 function tryOnce({ database, definition, snapshot, chunkBytes, accept }: SnapshotTask): Promise<SnapshotOutcome | 'too-early'> {
-  return database.transaction('begin isolation level repeatable read read only', async client => {
-    const { rows } = await client.query('select pg_current_snapshot()::text as snapshot, pg_current_wal_insert_lsn()::text as lsn');
-    const found = markRow.parse(rows[0]);
+  const begin = `begin isolation level repeatable read read only; ${markQuery}; ${tableQuery(definition.table)}`;
+  return database.transaction(begin, async (client, [, marks = [], table = []]) => {
+    const found = markRow.parse(marks[0]);
     const mark = parseSnapshot(found.snapshot, parseLsn(found.lsn));
     if (!accept(mark)) return 'too-early';
-    const rowsOf = async (sql: string, values: readonly unknown[] = []) => (await client.query(sql, [...values])).rows;
-    if (!(await isUnchanged({ rows: rowsOf }, definition.table))) return 'outdated';
+    if (!isUnchanged(readTable(table), definition.table)) return 'outdated';
     const chunks = createChunkWriter(snapshot.folder, chunkBytes, snapshot.progress);
     try {
       if (definition.log === 'full') await copyOut(client, copySnapshot(definition), chunks.add);

@@ -1,7 +1,8 @@
 /** Asks Postgres what a table looks like. */
 import { z } from 'zod';
+import { askTogether } from '../ask-together.ts';
 import type { Database } from '../database.ts';
-import type { RelationName } from '../protocol/identifier.ts';
+import { quoteLiteral, type RelationName } from '../protocol/identifier.ts';
 import { fingerprint, type TableInfo } from './table-info.ts';
 
 const select = `
@@ -36,15 +37,26 @@ const rowSchema = z.object({
 });
 type CatalogRow = z.infer<typeof rowSchema>;
 
-export async function loadTable(database: Pick<Database, 'rows'>, name: RelationName): Promise<TableInfo | null> {
-  const rows = await database.rows(`${select} and n.nspname = $1 and c.relname = $2 order by a.attnum`, [name.schema, name.table]);
+/** What the catalogue says of a table now; null where there is none. */
+export type TableLookup = (name: RelationName) => Promise<TableInfo | null>;
+
+export function createTableLookup(database: Database): TableLookup {
+  const ask = askTogether(async sql => readTable(await database.rows(sql)));
+  return name => ask(tableQuery(name));
+}
+
+export function tableQuery({ schema, table }: RelationName): string {
+  return `${select} and n.nspname = ${quoteLiteral(schema)} and c.relname = ${quoteLiteral(table)} order by a.attnum`;
+}
+
+/** From the rows of `tableQuery`. */
+export function readTable(rows: readonly unknown[]): TableInfo | null {
   return toTables(rows)[0] ?? null;
 }
 
 /** Whether the table is still what it was when it was looked at. */
-export async function isUnchanged(database: Pick<Database, 'rows'>, table: TableInfo): Promise<boolean> {
-  const now = await loadTable(database, table);
-  return now !== null && now.replicaIdentityFull && fingerprint(now) === fingerprint(table);
+export function isUnchanged(now: TableInfo | null, before: TableInfo): boolean {
+  return now !== null && now.replicaIdentityFull && fingerprint(now) === fingerprint(before);
 }
 
 /** Those of the tables that still exist. */

@@ -9,6 +9,7 @@ import { columnsIn, type Condition, type Literal } from './condition.ts';
 import { parseCondition } from './parse.ts';
 import { tokenize, type Token } from './tokens.ts';
 import { explainRefusal } from './refusal.ts';
+import { isKnownGood, isPrinted, rememberGood } from './known-good.ts';
 
 export type Where = {
   /** With its parameters written in as literals. */
@@ -27,9 +28,12 @@ export async function compileWhere(database: Database, source: Source): Promise<
   if (!cut.ok) return cut;
   const missing = cut.tokens.find(token => token.kind === 'param' && params[token.value] === undefined);
   if (missing) return { ok: false, reason: `At location ${missing.at}: parameter ${missing.text} was not provided` };
-  const refused = (await refusedCall(database, cut.tokens)) ?? (await refusedByPostgres(database, source, cut.tokens));
-  if (refused !== null) return { ok: false, reason: refused };
   const condition = parseCondition(cut.tokens, params);
+  if (!isKnownGood(database, source, condition)) {
+    const refused = (await refusedCall(database, cut.tokens)) ?? (await refusedByPostgres(database, source, cut.tokens));
+    if (refused !== null) return { ok: false, reason: refused };
+    rememberGood(database, source);
+  }
   return { ok: true, value: { sql: inline(text, cut.tokens, params), condition: await settle(database, table, condition) } };
 }
 
@@ -160,6 +164,7 @@ async function printed(database: Database, column: ColumnInfo, literal: Literal)
   if (column.dimensions > 0 || !(comparable.has(column.type) || column.isEnum)) return null;
   const fits = { text: true, integer: /^int[248]$/.test(column.type), boolean: column.type === 'bool' }[literal.kind];
   if (!fits) return null;
+  if (isPrinted(column, literal)) return literal;
   try {
     const type = column.type === 'varchar' ? 'text' : column.sqlType;
     const rows = await database.rows(`select ${quoteLiteral(literal.text)}::${type}::text as text`);

@@ -73,3 +73,10 @@ export function columnsIn(condition: Condition): readonly string[] {
   if (condition.kind === 'in' || condition.kind === 'null') return [condition.column];
   return condition.kind === 'not' ? columnsIn(condition.of) : condition.of.flatMap(columnsIn);
 }
+
+/** Each literal beside the column that it is compared with. */
+export function literalsIn(condition: Condition): readonly (readonly [column: string, literal: Literal])[] {
+  if (condition.kind === 'null') return [];
+  if (condition.kind === 'in') return condition.values.map(value => [condition.column, value]);
+  return condition.kind === 'not' ? literalsIn(condition.of) : condition.of.flatMap(literalsIn);
+}

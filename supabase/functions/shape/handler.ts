@@ -51,11 +51,15 @@ async function passOn(request: Request, url: URL, remainingMs: number, { fetch, 
   const ending = new AbortController();
   const expired = new AbortController();
   const cancelExpiry = clock.after(Math.min(remainingMs, longestTimerMs), () => expired.abort());
-  const end = (): void => {
+  const done = (): void => {
     cancelExpiry();
+    request.signal.removeEventListener('abort', end);
+  };
+  const end = (): void => {
+    done();
     ending.abort();
   };
-  request.signal.addEventListener('abort', end, { once: true });
+  request.signal.addEventListener('abort', end);
   try {
     const answer = await fetch(url, {
       method: request.method,
@@ -68,11 +72,11 @@ async function passOn(request: Request, url: URL, remainingMs: number, { fetch, 
     }
     const headers = returned(answer.headers);
     if (answer.body === null) {
-      cancelExpiry();
+      done();
       return new Response(null, { status: answer.status, headers });
     }
     const isStream = (answer.headers.get('content-type') ?? '').startsWith('text/event-stream');
-    return new Response(untilExpiry(answer.body, { expired: expired.signal, endsCleanly: isStream, end }), {
+    return new Response(untilExpiry(answer.body, { expired: expired.signal, endsCleanly: isStream, done, end }), {
       status: answer.status,
       headers,
     });
@@ -83,17 +87,24 @@ async function passOn(request: Request, url: URL, remainingMs: number, { fetch, 
   }
 }
 
-type Ending = { readonly expired: AbortSignal; readonly endsCleanly: boolean; readonly end: () => void };
+type Ending = {
+  readonly expired: AbortSignal;
+  readonly endsCleanly: boolean;
+  /** Everything came. */
+  readonly done: () => void;
+  /** Nobody wants the rest. */
+  readonly end: () => void;
+};
 
 /** An event stream just ends when the token does; a half answer must be seen to be half. */
-function untilExpiry(body: ReadableStream<Uint8Array>, { expired, endsCleanly, end }: Ending): ReadableStream<Uint8Array> {
+function untilExpiry(body: ReadableStream<Uint8Array>, { expired, endsCleanly, done: finished, end }: Ending): ReadableStream<Uint8Array> {
   const reader = body.getReader();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
         if (!done) return controller.enqueue(value);
-        end();
+        finished();
         return controller.close();
       } catch (error) {
         end();
