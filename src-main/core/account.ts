@@ -171,7 +171,12 @@ export function openAccount(parts: AccountParts): Account {
     backups.touched(touched);
     checkpoint();
   });
-  const stopStatus = engine.onStatus(() => live.touch(new Set([STATUS_TOPIC])));
+  const stopStatus = engine.onStatus(() => {
+    live.touch(new Set([STATUS_TOPIC]));
+    // A long log may be what fills the disk: once it is moved into the file, its room is written again.
+    const connection = engine.connection();
+    if (connection.name === 'blocked' && connection.reason === 'disk-full') void replica.checkpoint();
+  });
   const stopWake = shell.onWake(reason => (reason === 'focus' ? engine.wake() : engine.reconnect()));
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);

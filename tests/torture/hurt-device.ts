@@ -13,7 +13,7 @@ import { eventually } from '../support/eventually.ts';
 import { fillable, mountSmallDisk } from '../support/small-disk.ts';
 
 const hello = z.object({ url: z.string(), port: z.int() });
-const DISK_MEGABYTES = 64;
+const DISK_MEGABYTES = 192;
 
 export type HurtDevice = {
   /** False where no disk could be mounted: then it can't be filled either. */
@@ -32,10 +32,17 @@ export type HurtDevice = {
   stop(): Promise<void>;
 };
 
-export type HurtDeviceParts = { readonly cloudUrl: string; readonly anonKey: string; readonly email: string; readonly password: string };
+export type HurtDeviceParts = {
+  readonly cloudUrl: string;
+  readonly anonKey: string;
+  readonly email: string;
+  readonly password: string;
+  /** `own`: a small one that can be filled, where one can be mounted. */
+  readonly disk: 'own' | 'shared';
+};
 
-export async function startHurtDevice({ cloudUrl, anonKey, email, password }: HurtDeviceParts): Promise<HurtDevice> {
-  const disk = mountSmallDisk(DISK_MEGABYTES);
+export async function startHurtDevice({ cloudUrl, anonKey, email, password, ...wanted }: HurtDeviceParts): Promise<HurtDevice> {
+  const disk = wanted.disk === 'own' ? mountSmallDisk(DISK_MEGABYTES) : null;
   const folder = disk?.folder ?? mkdtempSync(join(tmpdir(), 'ft-torture-device-'));
   const room = fillable(folder);
   const run = (port: number) => startChild('../../torture/device-process.ts', [folder, cloudUrl, anonKey, String(port)], hello);

@@ -34,9 +34,9 @@ export async function openWorld(): Promise<World & { close(): Promise<void> }> {
     const network = await openBadNetwork(cloud.port);
     closing.push(network.close);
     const at = (port: number) => ({ cloudUrl: `http://127.0.0.1:${port}`, anonKey: cloud.anonKey });
-    const hurt = await startHurtDevice({ ...at(network.port), ...demoClient });
+    const hurt = await startHurtDevice({ ...at(network.port), ...demoClient, disk: 'own' });
     closing.push(hurt.stop);
-    const other = await startHurtDevice({ ...at(cloud.port), ...demoExpert });
+    const other = await startHurtDevice({ ...at(cloud.port), ...demoExpert, disk: 'shared' });
     closing.push(other.stop);
     await Promise.all([settled(hurt), settled(other)]);
     return { cloud, network, hurt, other, ...(await sharedPlace(hurt, other)), close };
