@@ -16,6 +16,7 @@ export async function measureReading(folder: string, progress: (line: string) =>
     db: replica.read,
     claims,
     deviceId: replica.deviceId,
+    diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
     now: () => 0,
     syncStatus: () => {
       throw new Error('not asked here');

@@ -48,6 +48,7 @@ function searches(path: string): readonly Figure[] {
     typing: createTypingPeople(),
     backups: () => [],
     deviceId: replica.deviceId,
+    diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
   };
   const times = (typed: string): readonly number[] => {
     const query = parseSearch(typed, '2026-11-23');

@@ -152,6 +152,8 @@ export type ReplicaStore = {
   markFilled(table: TableName): void;
   /** How much history the person wants on this computer. */
   historyWish(): HistoryWish;
+  /** Whether a conversation has nothing yet, must be checked, or left: cheap, asked at each change of a shape. */
+  historyAwaits(): boolean;
   /** Every conversation that is here, and those that left and whose messages are still here. */
   conversationHistories(): readonly ConversationHistory[];
   /** The confirmed messages that a page would speak of, newest first, at most `limit`. */

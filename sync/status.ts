@@ -58,8 +58,19 @@ function firstSync(shapes: readonly ShapeStanding[]): SyncStatus['firstSync'] {
   return {
     step,
     usable: syncSteps.indexOf(step) > syncSteps.indexOf('work'),
-    rows: shapes.reduce((sum, { rows }) => sum + rows, 0),
+    rows: rowsOf(shapes),
+    rowsByStep: {
+      me: rowsOf(shapes, 'me'),
+      work: rowsOf(shapes, 'work'),
+      messages: rowsOf(shapes, 'messages'),
+      catalogue: rowsOf(shapes, 'catalogue'),
+      history: rowsOf(shapes, 'history'),
+    },
     tablesDone: shapes.filter(({ complete, refused }) => complete || refused).length,
     tables: shapes.length,
   };
+}
+
+function rowsOf(shapes: readonly ShapeStanding[], step?: SyncStep): number {
+  return shapes.reduce((sum, { shape, rows }) => (step === undefined || shape.step === step ? sum + rows : sum), 0);
 }

@@ -54,8 +54,12 @@ export type SyncEngine = {
   unblock(): void;
   /** Somebody looks at messages that aren't here. They come when the network lets them. */
   demandHistory(page: PageRequest): void;
-  /** The wish, a pin or the room on the disk changed; `free`: what nothing keeps leaves this computer. */
-  historyChanged(change: { readonly free: boolean; readonly hasRoom: boolean }): void;
+  /** The wish or a pin changed. */
+  wakeHistory(): void;
+  /** What neither the wish nor a pin keeps leaves this computer. */
+  freeHistory(): void;
+  /** Whether the disk takes more history. What is asked for by somebody who looks at it comes all the same. */
+  setRoom(hasRoom: boolean): void;
   /** Somebody else could not write or read the replica. */
   storageFailed(error: StorageError): void;
   status(): SyncStatus;
@@ -85,7 +89,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     mayGoBack: () => hasRoom && ['history', null].includes(currentStep([...standings.values()])),
     isFilled: () => paged === undefined || standings.get(paged)?.complete === true,
     onFilled: filled,
-    onChange: changed,
+    onChange: pagesCame,
   });
   const storage = createStorage({ store, clock, signal: life.signal, onChange: storageChanged, onDamaged: damaged });
   let lastLink = link.state();
@@ -115,6 +119,16 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   function changed(): void {
     for (const listener of listeners) listener();
+  }
+
+  function pagesCame(): void {
+    const standing = paged === undefined ? undefined : standings.get(paged);
+    if (paged !== undefined && standing !== undefined) standings.set(paged, { ...standing, rows: rowsHeld(paged) });
+    changed();
+  }
+
+  function rowsHeld({ table }: Shape): number {
+    return store.shapeProgress().find(progress => progress.table === table)?.rows ?? 0;
   }
 
   /** The newest page of each conversation is here: what was a log of changes is now as good as a whole shape. */
@@ -160,12 +174,14 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   function read(shape: Shape, signal: AbortSignal): Promise<void> {
     const onChange = (_shape: Shape, state: { complete: boolean; refused: string | null }): void => {
-      const rows = store.shapeProgress().find(progress => progress.table === shape.table)?.rows ?? 0;
+      const isFirst = currentStep([...standings.values()]) !== null;
+      const rows = rowsHeld(shape);
       const complete = shape === paged ? standings.get(shape)?.complete === true : state.complete;
       if (complete && standings.get(shape)?.complete !== true) log({ name: 'table-complete', table: shape.table, rows });
       standings.set(shape, { shape, complete, refused: state.refused !== null, rows });
       if (state.refused === null) lastSyncedAt = clock.now();
-      history.wake();
+      if (isFirst) history.wake();
+      else history.shapeChanged();
       changed();
     };
     const onDeparted = (_shape: Shape, ids: readonly string[]): void => (shape === paged ? history.departed(ids) : undefined);
@@ -256,10 +272,12 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       else begin();
     },
     demandHistory: history.demand,
-    historyChanged(change) {
-      ({ hasRoom } = change);
-      if (change.free) history.free();
-      else history.wake();
+    wakeHistory: history.wake,
+    freeHistory: history.free,
+    setRoom(room) {
+      if (room === hasRoom) return;
+      hasRoom = room;
+      history.wake();
     },
     unblock: () => link.tell({ name: 'resumed' }),
     storageFailed: storage.refused,

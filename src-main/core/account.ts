@@ -12,6 +12,7 @@ import { readSetting, saveSetting } from '../replica/device-rows.ts';
 import { outboxCounts } from '../replica/outbox.ts';
 import type { OpenedReplica } from '../replica/rescue.ts';
 import type { CoreOptions } from './core.ts';
+import { diskUsage, hasRoom } from './disk-usage.ts';
 import { dueDeliveryMarks } from './delivery-marks.ts';
 import { createBackupKeeper } from './backup-keeper.ts';
 import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
@@ -46,6 +47,8 @@ export type Account = {
 };
 
 export type AccountParts = {
+  /** Everything of the account is below it. */
+  readonly folder: string;
   readonly cloud: CloudAccount;
   readonly replica: OpenedReplica;
   readonly windows: Windows;
@@ -90,6 +93,7 @@ export function openAccount(parts: AccountParts): Account {
     syncStatus: engine.status,
     typing: people,
     backups: replica.backups.all,
+    diskUsage: () => diskUsage(parts.folder),
   };
   const me = () => queryHandlers['me.current'].rows(context, {})[0];
   const settings = () => queryHandlers['settings.local'].rows(context, {})[0];
@@ -149,7 +153,10 @@ export function openAccount(parts: AccountParts): Account {
       for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
     }),
   );
-  const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, () => void replica.checkpoint());
+  const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, () => {
+    void replica.checkpoint();
+    follow('measuring the disk', () => engine.setRoom(hasRoom(diskUsage(parts.folder))));
+  });
   const index = settled(clock, life.signal, INDEX_DELAY_MS, indexKeeper.work);
 
   const backups = createBackupKeeper({
@@ -180,6 +187,7 @@ export function openAccount(parts: AccountParts): Account {
   const stopWake = shell.onWake(reason => (reason === 'focus' ? engine.wake() : engine.reconnect()));
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
+  engine.setRoom(hasRoom(diskUsage(parts.folder)));
   engine.start();
   void lookThrough();
 

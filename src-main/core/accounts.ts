@@ -63,6 +63,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
       noteUse({ displayName: account.email, organisation: '', ...known, id, email: account.email, role, lastUsedAt: clock.now() });
       const replica = openReplicaIn(join(folder, id), options);
       const opened: Account = openAccount({
+        folder: join(folder, id),
         cloud: account,
         replica,
         windows,

@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { localCommands, type DeviceCommandName, type LocalCommandName } from '../../src-preload/contract/commands.ts';
 import type { Reply } from '../../src-preload/contract/protocol.ts';
+import { MESSAGE_BLOCK } from '../../src-preload/contract/queries.ts';
 import type { Clock } from '../../sync/ports.ts';
 import type { SyncEngine } from '../../sync/sync-engine.ts';
-import { saveDraft, saveNoteDraft, saveSetting, saveTextDraft } from '../replica/device-rows.ts';
+import { saveDraft, saveNoteDraft, savePin, saveSetting, saveTextDraft } from '../replica/device-rows.ts';
+import { WISH_KEY } from '../replica/message-pages.ts';
 import type { Replica } from '../replica/open-replica.ts';
 import type { ConflictDecisions } from './conflict-decisions.ts';
 import { forgetRebuildNotice } from '../replica/rebuild-notice.ts';
@@ -78,6 +80,20 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
     },
     'search.rebuild'() {
       parts.rebuildIndex();
+      return done;
+    },
+    'history.load'({ conversationId, block }) {
+      engine.demandHistory({ conversationId, beforeSeq: (block + 1) * MESSAGE_BLOCK + 1, limit: MESSAGE_BLOCK });
+      return done;
+    },
+    'history.wish'({ wish }) {
+      replica.writeLocal(db => saveSetting(db, WISH_KEY, wish));
+      engine.freeHistory();
+      return done;
+    },
+    'offline.pin'({ conversationId, pinned }) {
+      replica.writeLocal(db => savePin(db, conversationId, pinned, clock.now()));
+      engine.wakeHistory();
       return done;
     },
     'typing.report'({ conversationId, typing: isTyping }) {

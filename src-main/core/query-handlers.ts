@@ -12,11 +12,13 @@ import { syncLog } from './queries/sync-log.ts';
 import { messageById, searchCoverage, searchMessages, searchNames } from './queries/search.ts';
 import { safekeepingState } from './queries/safekeeping.ts';
 import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
+import { conversationHeld, offlineReadiness, storageCoverage, storageUsage } from './queries/storage.ts';
 
 export const queryHandlers: QueryHandlers = {
   'me.current': meCurrent,
   'conversations.list': conversationsList,
   'conversation.byId': conversationById,
+  'conversation.held': conversationHeld,
   'messages.block': messagesBlock,
   'messages.pending': messagesPending,
   'messages.refused': messagesRefused,
@@ -31,6 +33,9 @@ export const queryHandlers: QueryHandlers = {
   'profile.mine': profileMine,
   'sync.log': syncLog,
   'safekeeping.state': safekeepingState,
+  'storage.coverage': storageCoverage,
+  'storage.usage': storageUsage,
+  'offline.readiness': offlineReadiness,
   'settings.local': settingsLocal,
   'badge.current': badgeCurrent,
   'message.byId': messageById,

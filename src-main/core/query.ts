@@ -3,6 +3,7 @@ import type { QueryName, QueryParams, QueryRow } from '../../src-preload/contrac
 import type { Claims } from '../../sync/model/claims.ts';
 import type { SyncStatus } from '../../sync/model/sync-status.ts';
 import type { ReadDb } from '../replica/db.ts';
+import type { DiskUsage } from './disk-usage.ts';
 import type { TypingPeople } from './typing-people.ts';
 
 export type QueryContext = {
@@ -13,6 +14,7 @@ export type QueryContext = {
   readonly syncStatus: () => SyncStatus;
   readonly typing: TypingPeople;
   readonly backups: () => readonly { readonly writtenAt: number }[];
+  readonly diskUsage: () => DiskUsage;
 };
 
 export type QueryHandler<N extends QueryName> = {

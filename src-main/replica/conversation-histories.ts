@@ -1,4 +1,5 @@
 /** Every conversation with what is here of its messages, and why it should be: what the engine decides from (S31). */
+import { UNCHECKED } from '../../sync/model/message-window.ts';
 import type { ConversationHistory } from '../../sync/ports.ts';
 import type { Cells, ReadDb } from './db.ts';
 import { toWindow } from './message-windows.ts';
@@ -22,6 +23,34 @@ export function conversationHistories(db: ReadDb): readonly ConversationHistory[
      FROM message_window w WHERE NOT EXISTS (SELECT 1 FROM conversation c WHERE c.id = w.conversation_id)`,
   );
   return [...here, ...left].map(toHistory);
+}
+
+/** One look at each window and no row of it: a message that arrives must not cost a walk through all conversations. */
+export function historyAwaits(db: ReadDb): boolean {
+  const found = db.get(
+    `SELECT EXISTS (
+       SELECT 1 FROM conversation c LEFT JOIN message_window w ON w.conversation_id = c.id
+       WHERE c.last_seq > 0 AND (w.conversation_id IS NULL OR w.checking_before IS NOT NULL OR w.from_seq = ?)
+     ) OR EXISTS (
+       SELECT 1 FROM message_window w WHERE NOT EXISTS (SELECT 1 FROM conversation c WHERE c.id = w.conversation_id)
+     ) AS awaits`,
+    UNCHECKED,
+  );
+  return found?.['awaits'] === 1;
+}
+
+/** Counted from the windows, of which there is one per conversation, and never from the messages. */
+export function historyCoverage(db: ReadDb): { readonly messages: number; readonly conversations: number; readonly notWhole: number } {
+  const found = db.get(
+    `SELECT coalesce(sum(max(0, c.last_seq - w.from_seq + 1)), 0) AS messages, count(*) AS conversations,
+       coalesce(sum(c.last_seq > 0 AND (w.from_seq IS NULL OR w.from_seq > 1 OR w.checking_before IS NOT NULL)), 0) AS not_whole
+     FROM conversation c LEFT JOIN message_window w ON w.conversation_id = c.id`,
+  );
+  return {
+    messages: Number(found?.['messages']),
+    conversations: Number(found?.['conversations']),
+    notWhole: Number(found?.['not_whole']),
+  };
 }
 
 function toHistory(row: Cells): ConversationHistory {

@@ -84,6 +84,13 @@ export function markOverwriteSeen(db: WriteDb, editId: string, now: number): voi
   db.touch('seen_overwrite');
 }
 
+/** A conversation that is kept whole on this device. */
+export function savePin(db: WriteDb, conversationId: string, pinned: boolean, now: number): void {
+  if (pinned) db.run('INSERT OR IGNORE INTO offline_pin (conversation_id, pinned_at) VALUES (?, ?)', conversationId, now);
+  else db.run('DELETE FROM offline_pin WHERE conversation_id = ?', conversationId);
+  db.touch('offline_pin');
+}
+
 export function readSetting(db: ReadDb, key: string): string | null {
   const found = db.get('SELECT value FROM setting WHERE key = ?', key);
   return found === undefined ? null : String(found['value']);

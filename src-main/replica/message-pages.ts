@@ -31,6 +31,7 @@ export function applyPage(db: WriteDb, pending: PendingRows, { conversationId, r
   const codec = codecOf('message');
   for (const row of rows) upsert(db, pending, codec, { id: row.id, cells: codec.fromJson(row), rev: row.rev });
   if (rows.length > 0) db.touch('message');
+  db.run(`UPDATE shape SET rows = rows + ? WHERE table_name = 'message'`, rows.length);
   if (end === null) return;
   for (const { id, rev } of end.gone) remove(db, pending, 'message', id, rev);
   const window = windowAfter(windowOf(db, conversationId), end);

@@ -1,7 +1,7 @@
 /** The `ReplicaStore` port over SQLite. Every method is one transaction. */
 import type { TableName } from '../../sync/model/tables.ts';
 import type { ReplicaStore } from '../../sync/ports.ts';
-import { conversationHistories } from './conversation-histories.ts';
+import { conversationHistories, historyAwaits } from './conversation-histories.ts';
 import type { Durability, ReadDb, WriteDb } from './db.ts';
 import { applyPage, heldBelow, historyWish, releaseMessages } from './message-pages.ts';
 import { anyUntried, outboxCounts, setState, unsent } from './outbox.ts';
@@ -42,6 +42,7 @@ export function createReplicaStore({ read, write, pending, tableNames, drained }
 
     markFilled: table => write('soon', db => markFilled(db, table)),
     historyWish: () => historyWish(read),
+    historyAwaits: () => historyAwaits(read),
     conversationHistories: () => conversationHistories(read),
     heldBelow: page => heldBelow(read, page),
     applyPage: slice => write('soon', db => applyPage(db, pending, slice)),

@@ -1,6 +1,7 @@
 /** Every way a window can act: the synced commands of the domain, and what stays on this device. */
 import { z } from 'zod';
 import type { ExportedFile, ImportedWork, RemovedAccount } from './safekeeping.ts';
+import { historyWishes } from '../../sync/model/history.ts';
 import type { commands as synced, CommandName as SyncedName } from '../../sync/model/commands.ts';
 
 export const languages = ['fr', 'en'] as const;
@@ -55,6 +56,12 @@ const local = {
   'sync.now': z.strictObject({}),
   /** Makes the index of messages anew, in the background; what is not there yet isn't found meanwhile. */
   'search.rebuild': z.strictObject({}),
+  /** Somebody looks at messages that aren't here: they are asked for before everything else. */
+  'history.load': z.strictObject({ conversationId: z.uuid(), block: z.int().nonnegative() }),
+  /** How much is kept on this computer. Less than is here frees what nothing else keeps. */
+  'history.wish': z.strictObject({ wish: z.enum(historyWishes) }),
+  /** Keeps a conversation whole on this computer, whatever is wished for the others. */
+  'offline.pin': z.strictObject({ conversationId: z.uuid(), pinned: z.boolean() }),
   'typing.report': z.strictObject({ conversationId: z.uuid(), typing: z.boolean() }),
   /** What this window shows, so that nothing on screen is notified. */
   'window.report': z.strictObject({ focused: z.boolean(), conversationId: z.uuid().nullable() }),

@@ -129,6 +129,7 @@ export type MessageItem = {
   readonly receivedAt: number;
   readonly editedAt: number | null;
   readonly deletedAt: number | null;
+  /** Without a name or a text when the message that is answered isn't on this computer. */
   readonly replyTo: { readonly id: string; readonly seq: number | null; readonly senderName: string; readonly content: string } | null;
 };
 
@@ -205,6 +206,8 @@ export type AssignmentDetail = {
   readonly noteDraft: string;
 };
 
+export type * from './search-rows.ts';
+export type * from './storage-rows.ts';
 export type { SyncStatus } from '../../sync/model/sync-status.ts';
 
 /** What a command is about, for telling it in words. */
@@ -264,40 +267,3 @@ export type TypingPerson = { readonly userId: string; readonly name: string };
 
 /** What the badge counts: conversations with something unread, never messages. */
 export type Badge = { readonly conversations: number };
-
-export type SearchSnippet = {
-  readonly text: string;
-  /** Where in `text` the words stand, in UTF-16 units, in order and apart. */
-  readonly marks: readonly { readonly start: number; readonly end: number }[];
-  readonly cutBefore: boolean;
-  readonly cutAfter: boolean;
-};
-
-export type SearchHit = {
-  readonly messageId: string;
-  readonly conversationId: string;
-  /** Who the conversation is with, and its title; empty when only the message is here. */
-  readonly counterpart: string;
-  readonly title: string;
-  readonly senderName: string;
-  readonly mine: boolean;
-  readonly writtenAt: number;
-  readonly snippet: SearchSnippet;
-};
-
-/** Newest first. */
-export type SearchHits = { readonly hits: readonly SearchHit[]; readonly more: boolean };
-
-/** A conversation's id leads to it; a person's is their user id. */
-export type SearchName = {
-  readonly kind: 'conversation' | 'person';
-  readonly id: string;
-  readonly name: string;
-  readonly detail: string;
-};
-
-/** Messages on this computer in which something can be found, and how many of them the index holds. */
-export type SearchCoverage = { readonly messages: number; readonly indexed: number };
-
-/** `seq` is null while the message waits to be sent. */
-export type MessagePlace = { readonly id: string; readonly conversationId: string; readonly seq: number | null };

@@ -31,6 +31,8 @@ export function createFormats(language: Language, words: { readonly today: strin
   const wholeMoney = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const kilobyte = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
+  const megabyte = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const gigabyte = new Intl.NumberFormat(locale, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(locale);
   const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -73,8 +75,12 @@ export function createFormats(language: Language, words: { readonly today: strin
     /** 12,5 Mo. Less than a tenth is said as a tenth. */
     fileSize: (bytes: number): string => megabytes.format(Math.max(0.1, bytes / 1_000_000)),
     money: (cents: number): string => (cents % 100 === 0 ? wholeMoney : money).format(cents / 100),
-    /** 180 o · 1,2 ko */
-    bytes: (bytes: number): string => (bytes < 1000 ? `${bytes}\u00a0${language === 'fr' ? 'o' : 'B'}` : kilobyte.format(bytes / 1000)),
+    /** 180 o · 1,2 ko · 184,3 Mo · 41 Go */
+    bytes(bytes: number): string {
+      if (bytes < 1e3) return `${bytes}\u00a0${language === 'fr' ? 'o' : 'B'}`;
+      if (bytes < 1e6) return kilobyte.format(bytes / 1e3);
+      return bytes < 1e9 ? megabyte.format(bytes / 1e6) : gigabyte.format(bytes / 1e9);
+    },
     percent: (bps: number): string => percent.format(bps / 10_000),
   };
 }

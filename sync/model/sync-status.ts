@@ -25,6 +25,7 @@ export type SyncStatus = {
     readonly step: SyncStep;
     readonly usable: boolean;
     readonly rows: number;
+    readonly rowsByStep: Readonly<Record<SyncStep, number>>;
     readonly tablesDone: number;
     readonly tables: number;
   } | null;

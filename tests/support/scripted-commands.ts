@@ -175,6 +175,13 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
       world.status = { ...world.status, connection: paused ? { name: 'paused' } : { name: 'live', since: world.now } };
     }),
     'sync.now': log('sync.now', () => {}),
+    'history.load': log('history.load', () => {}),
+    'history.wish': log('history.wish', ({ wish }) => {
+      world.wish = wish;
+    }),
+    'offline.pin': log('offline.pin', ({ conversationId, pinned }) => {
+      world.pinned = pinned ? [...world.pinned, conversationId] : world.pinned.filter(id => id !== conversationId);
+    }),
     'typing.report': log('typing.report', () => {}),
     'window.report': log('window.report', () => {}),
     'shell.openExternal': log('shell.openExternal', () => {}),

@@ -1,7 +1,7 @@
 /** The scripted core's answers, one per query of the contract. */
 import { MESSAGE_BLOCK, type QueryName, type QueryParams, type QueryRow } from '../../src-preload/contract/queries.ts';
 import { levelOf } from '../../sync/model/sync-event.ts';
-import type { ConversationListItem, PendingCommand } from '../../src-preload/contract/rows.ts';
+import type { ConversationListItem, IncompleteConversation, PendingCommand } from '../../src-preload/contract/rows.ts';
 import { DEVICE, type ScriptedConversation } from './scripted-data.ts';
 import { scriptedSearch } from './scripted-search.ts';
 import type { ScriptedWorld } from './scripted-world.ts';
@@ -17,8 +17,11 @@ export const scriptedQueries: Queries = {
       .filter(item => folded(`${item.counterpart} ${item.title} ${item.productCode}`).includes(folded(search)))
       .sort((a, b) => (b.lastMessage?.at ?? 0) - (a.lastMessage?.at ?? 0)),
   'conversation.byId': (world, { conversationId }) => find(world, conversationId, ({ detail }) => [detail]),
+  'conversation.held': (world, { conversationId }) => [{ fromSeq: 1, pinned: world.pinned.includes(conversationId) }],
   'messages.block': (world, { conversationId, block }) =>
-    find(world, conversationId, ({ messages }) => messages.slice(block * MESSAGE_BLOCK, (block + 1) * MESSAGE_BLOCK)),
+    find(world, conversationId, ({ messages }) =>
+      messages.filter(({ seq }) => seq > block * MESSAGE_BLOCK && seq <= (block + 1) * MESSAGE_BLOCK),
+    ),
   'messages.pending': (world, { conversationId }) => find(world, conversationId, ({ pending }) => pending),
   'messages.refused': (world, { conversationId }) => find(world, conversationId, ({ refused }) => refused),
   'typing.people': world => world.typing,
@@ -35,6 +38,22 @@ export const scriptedQueries: Queries = {
   'profile.mine': world => (world.conflicts.profile === null ? [] : [world.conflicts.profile]),
   'sync.log': (world, { level }) => world.journal.filter(({ event }) => level === null || levelOf(event) === level),
   'safekeeping.state': world => [world.safekeeping],
+  'storage.coverage': world => [
+    { messages: 48_210, conversations: world.conversations.length, notWhole: Math.max(0, world.conversations.length - 1) },
+  ],
+  'storage.usage': world => [
+    {
+      database: 184_300_000,
+      backups: 2_400_000,
+      others: 310_000,
+      free: 41_000_000_000,
+      wish: world.wish,
+      pinned: world.pinned.flatMap(id => held(world, id)),
+    },
+  ],
+  'offline.readiness': world => [
+    { missing: [], missingCount: 0, unsent: pendingCommands(world).length, firstSync: false, lastSyncedAt: world.status.lastSyncedAt },
+  ],
   'settings.local': world => [world.settings],
   'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],
   'message.byId': (world, { messageId }) =>
@@ -67,6 +86,12 @@ function pendingCommands(world: ScriptedWorld): readonly PendingCommand[] {
       opens: { name: 'conversation', id: detail.id },
     };
   });
+}
+
+function held(world: ScriptedWorld, conversationId: string): readonly IncompleteConversation[] {
+  return find(world, conversationId, ({ detail }) => [
+    { conversationId, counterpart: detail.counterpart, title: detail.title, held: detail.lastSeq, messages: detail.lastSeq, whole: true },
+  ]);
 }
 
 function find<T>(world: ScriptedWorld, conversationId: string, pick: (conversation: ScriptedConversation) => readonly T[]): readonly T[] {

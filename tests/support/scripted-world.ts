@@ -1,4 +1,5 @@
 /** Everything the scripted core knows, by scenario. */
+import type { HistoryWish } from '../../sync/model/history.ts';
 import type {
   KnownAccount,
   LocalSettings,
@@ -26,6 +27,7 @@ export const scenarios = [
   'rebuilt',
   'long',
   'indexing',
+  'elsewhere',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
@@ -41,6 +43,9 @@ export type ScriptedWorld = {
   journal: SyncLogEntry[];
   conflicts: ScriptedConflicts;
   typing: TypingPerson[];
+  wish: HistoryWish;
+  /** Conversations that are kept whole. */
+  pinned: readonly string[];
   /** How much of the messages' index is made, 0 to 1; null when all of it is. */
   indexing: number | null;
   /** Every command that was run, for tests to look at. */
@@ -106,12 +111,25 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     journal: scenario === 'empty' ? [] : scriptedJournal(now),
     conflicts: noConflicts(),
     typing: [],
+    wish: 'year',
+    pinned: [],
     indexing: scenario === 'indexing' ? 0.4 : null,
     log: [],
   };
   if (scenario === 'first-sync')
-    world.status = { ...world.status, firstSync: { step: 'work', usable: false, rows: 1840, tablesDone: 8, tables: 20 } };
+    world.status = {
+      ...world.status,
+      firstSync: {
+        step: 'work',
+        usable: false,
+        rows: 1840,
+        tablesDone: 8,
+        tables: 20,
+        rowsByStep: { me: 14, work: 1826, messages: 0, catalogue: 0, history: 0 },
+      },
+    };
   if (scenario === 'offline') goOffline(world);
+  if (scenario === 'elsewhere') leaveOlderElsewhere(world);
   if (scenario === 'refused') refuse(world);
   if (scenario === 'conflicts') disagree(world);
   if (scenario === 'rebuilt') world.safekeeping = { ...world.safekeeping, notice: rebuilt('damaged', now) };
@@ -143,6 +161,13 @@ function disagree(world: ScriptedWorld): void {
   world.status = { ...world.status, refused: 1 };
   if (first?.assignment)
     first.assignment = { ...first.assignment, notes: first.assignment.notes.map(note => ({ ...note, contested: true })) };
+}
+
+/** Offline, with the newest messages only. */
+function leaveOlderElsewhere(world: ScriptedWorld): void {
+  world.status = { ...world.status, connection: { name: 'offline', since: world.now, retryAt: world.now + 60_000 } };
+  for (const conversation of world.conversations)
+    conversation.messages = conversation.messages.filter(({ seq }) => seq > conversation.detail.lastSeq - 12);
 }
 
 function refuse(world: ScriptedWorld): void {

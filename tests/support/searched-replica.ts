@@ -76,6 +76,7 @@ export function openSearchedReplica(): SearchedReplica {
         typing: createTypingPeople(),
         deviceId: replica.deviceId,
         backups: () => [],
+        diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
       };
       const query = parseSearch(typed, TODAY);
       return findMessages(replica.read, query, scopeOf(context, query.filters), limit).map(row => String(row['content']));

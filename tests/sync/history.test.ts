@@ -53,7 +53,7 @@ const seqs = (device: Device, conversationId = CONVERSATION): readonly number[] 
 const upTo = (last: number, first = 1): readonly number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 const wish = (device: Device, value: string): void => {
   device.replica.writeLocal(db => saveSetting(db, 'history_wish', value));
-  device.engine.historyChanged({ free: true, hasRoom: true });
+  device.engine.freeHistory();
 };
 const firstAsked = (): readonly string[] => cloud.pagesAsked.flat().map(({ conversationId }) => conversationId);
 

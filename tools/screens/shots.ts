@@ -61,6 +61,17 @@ export const shots: readonly Shot[] = [
   { name: 'search-hits', go: scene => openPath(scene, 'recherche?q=factures') },
   { name: 'search-none', go: scene => openPath(scene, 'recherche?q=introuvable%20avant:jamais') },
   { name: 'sync', go: scene => openPath(scene, 'synchro') },
+  {
+    name: 'storage',
+    async go({ page, device }) {
+      await openConversation(page, device, client, expert);
+      await page.getByRole('button', { name: /entière hors ligne|whole offline/i }).click();
+      await page.evaluate(() => (window.location.hash = '#/reglages'));
+      const check = page.getByRole('button', { name: /^(vérifier|check)$/i });
+      await check.click();
+      await check.scrollIntoViewIfNeeded();
+    },
+  },
   { name: 'settings', go: scene => openPath(scene, 'reglages') },
   { name: 'not-found', go: scene => openPath(scene, 'nulle-part') },
   { name: 'admin-list', go: ({ page, device }) => openAs(page, device, admin) },

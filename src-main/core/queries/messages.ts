@@ -13,7 +13,7 @@ export const messagesBlock: QueryHandler<'messages.block'> = {
     const names = participantNames(db, conversationId);
     return db
       .all(
-        `SELECT m.id, m.seq, m.sender_id, m.sender_role, m.message_type, m.content, m.priority, m.written_at, m.received_at, m.edited_at, m.deleted_at,
+        `SELECT m.id, m.seq, m.sender_id, m.sender_role, m.message_type, m.content, m.priority, m.written_at, m.received_at, m.edited_at, m.deleted_at, m.reply_to_id,
                 r.id AS reply_id, r.seq AS reply_seq, r.sender_id AS reply_sender_id, r.content AS reply_content
          FROM message m LEFT JOIN message r ON r.id = m.reply_to_id
          WHERE m.conversation_id = ? AND m.seq > ? AND m.seq <= ? ORDER BY m.seq`,
@@ -90,7 +90,8 @@ function toMessage(row: Cells, names: ReadonlyMap<string, string>, me: string): 
 
 function repliedTo(row: Cells, names: ReadonlyMap<string, string>): MessageItem['replyTo'] {
   const id = maybeText(row, 'reply_id');
-  if (id === null) return null;
+  const elsewhere = maybeText(row, 'reply_to_id');
+  if (id === null) return elsewhere === null ? null : { id: elsewhere, seq: null, senderName: '', content: '' };
   return {
     id,
     seq: maybeNumber(row, 'reply_seq'),

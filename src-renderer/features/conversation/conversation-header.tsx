@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/icon-button.tsx';
 import { PriorityMark } from '../../ui/priority-mark.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { useNarrow } from '../../ui/use-media.ts';
+import { OfflinePin } from './offline-pin.tsx';
 
 export function ConversationHeader({ detail }: { readonly detail: ConversationDetail }) {
   const t = useT();
@@ -32,6 +33,7 @@ export function ConversationHeader({ detail }: { readonly detail: ConversationDe
         <p className="truncate text-sm text-soft-ink">{detail.productName ?? detail.title}</p>
       </div>
       {detail.assignmentId !== null && <AssignmentFacts assignmentId={detail.assignmentId} />}
+      <OfflinePin conversationId={detail.id} />
       <IconButton
         icon={PanelRight}
         label={t(open ? 'conversation.inspector.close' : 'conversation.inspector.open')}

@@ -7,6 +7,7 @@ type QuotedMessageProps = { readonly quoted: NonNullable<MessageItem['replyTo']>
 export function QuotedMessage({ quoted, onJump }: QuotedMessageProps) {
   const t = useT();
   const { seq } = quoted;
+  const isElsewhere = quoted.senderName === '' && quoted.content === '';
   const body = (
     <>
       <span className="block truncate text-xs font-semibold">{quoted.senderName}</span>
@@ -16,6 +17,7 @@ export function QuotedMessage({ quoted, onJump }: QuotedMessageProps) {
     </>
   );
   const look = 'mb-1 block w-full border-l-2 border-accent pl-2 text-left';
+  if (isElsewhere) return <p className={`${look} text-sm text-faint-ink`}>{t('history.quoteElsewhere')}</p>;
   if (seq === null) return <div className={look}>{body}</div>;
   return (
     <button type="button" className={`${look} rounded-r-control hover:bg-hover`} onClick={() => onJump(seq)}>

@@ -6,6 +6,7 @@ import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { useEscape } from '../../ui/escape-ladder.ts';
 import { useNow } from '../../ui/use-now.ts';
+import { OlderElsewhere } from './older-elsewhere.tsx';
 import { reachOf } from './message-state.ts';
 import type { ReplyTarget } from './reply-target.ts';
 import { shownAt } from './grouping.ts';
@@ -80,6 +81,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
           </span>
         </div>
       )}
+      {top !== null && rows.at(top).kind === 'unloaded' && <OlderElsewhere />}
       <div ref={scroller} className="h-full overflow-y-auto overscroll-contain [contain:strict] [overflow-anchor:none]">
         {rows.count === 0 && (
           <p className="flex h-full items-end justify-center px-8 pb-8 text-center text-soft-ink">

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { MessageItem } from '../../../src-preload/contract/rows.ts';
 import { useQueries, useQuery } from '../../data/use-query.ts';
+import { useHistoryDemand } from './use-history-demand.ts';
 import { NOTHING_SETTLES, settle } from './settling.ts';
 import { blocksAround, timelineRows, type TimelineRows } from './timeline-rows.ts';
 
@@ -17,6 +18,7 @@ type Loaded = TimelineRows & {
 export function useTimelineRows(conversationId: string, lastSeq: number, span: Span): Loaded {
   const wanted = blocksAround(span.first, span.last, lastSeq).map(block => ({ conversationId, block }));
   const blocks = useQueries('messages.block', wanted);
+  useHistoryDemand(conversationId, lastSeq, wanted, blocks);
   const pendingNow = useQuery('messages.pending', { conversationId }).rows;
   const refused = useQuery('messages.refused', { conversationId }).rows;
   const bySeq = useMemo(() => new Map(blocks.flatMap(block => block.rows).map(message => [message.seq, message])), [blocks]);

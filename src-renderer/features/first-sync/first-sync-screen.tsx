@@ -2,7 +2,10 @@
 import { Check } from 'lucide-react';
 import type { SyncStatus } from '../../../src-preload/contract/rows.ts';
 import { syncSteps } from '../../../sync/model/shapes.ts';
+import { useCommand } from '../../data/use-command.ts';
 import { useT } from '../../locales/translate.ts';
+import { useFormats } from '../../locales/use-formats.ts';
+import { Button } from '../../ui/button.tsx';
 import { Brand } from '../../ui/brand.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Notice } from '../../ui/notice.tsx';
@@ -12,7 +15,10 @@ type FirstSyncScreenProps = { readonly status: SyncStatus; readonly progress: No
 
 export function FirstSyncScreen({ status, progress }: FirstSyncScreenProps) {
   const t = useT();
+  const formats = useFormats();
   const current = syncSteps.indexOf(progress.step);
+  const paused = status.connection.name === 'paused';
+  const setPaused = useCommand('sync.setPaused');
   const stopped = status.connection.name === 'offline' || status.connection.name === 'paused';
   return (
     <main id="content" className="flex h-full flex-col overflow-y-auto bg-canvas">
@@ -33,8 +39,11 @@ export function FirstSyncScreen({ status, progress }: FirstSyncScreenProps) {
                 {t(`firstSync.step.${step}`)}
               </span>
               <span className="text-sm text-faint-ink">
+                {index <= current && progress.rowsByStep[step] > 0 && (
+                  <span className="mr-2 tabular-nums">{formats.number(progress.rowsByStep[step])}</span>
+                )}
                 {index < current && t('firstSync.done')}
-                {index === current && t('firstSync.now')}
+                {index === current && t(paused ? 'firstSync.paused' : 'firstSync.now')}
               </span>
             </li>
           ))}
@@ -42,9 +51,12 @@ export function FirstSyncScreen({ status, progress }: FirstSyncScreenProps) {
         <output className="mt-4 block text-sm text-faint-ink tabular-nums">
           {t('firstSync.rows', { count: progress.rows })}. {t('firstSync.soon')}
         </output>
+        <div className="mt-4">
+          <Button onClick={() => void setPaused({ paused: !paused })}>{t(paused ? 'firstSync.resume' : 'firstSync.pause')}</Button>
+        </div>
         {stopped && (
           <div className="mt-4">
-            <Notice tone="information" title={t('firstSync.offline')} />
+            <Notice tone="information" title={t(paused ? 'firstSync.pausedHint' : 'firstSync.offline')} />
           </div>
         )}
       </div>

@@ -9,6 +9,7 @@ import { NotificationSettings } from './notification-settings.tsx';
 import { PrivacySettings } from './privacy-settings.tsx';
 import { SearchSettings } from './search-settings.tsx';
 import { ProfileSettings } from './profile-settings.tsx';
+import { StorageSettings } from './storage-settings.tsx';
 
 export function SettingsPage() {
   const t = useT();
@@ -23,6 +24,7 @@ export function SettingsPage() {
           <PrivacySettings />
           <NotificationSettings />
           <SearchSettings />
+          <StorageSettings />
           <SafekeepingSettings />
           <AccountSettings />
           <AboutSettings />

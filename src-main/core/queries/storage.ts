@@ -1,0 +1,78 @@
+/** `conversation.held`, `storage.coverage`, `storage.usage`, `offline.readiness` */
+import type { IncompleteConversation } from '../../../src-preload/contract/rows.ts';
+import { isWhole } from '../../../sync/model/message-window.ts';
+import type { ConversationHistory } from '../../../sync/ports.ts';
+import { needsNewest, wantsOlder } from '../../../sync/read/history-state.ts';
+import { conversationHistories, historyCoverage } from '../../replica/conversation-histories.ts';
+import { historyWish } from '../../replica/message-pages.ts';
+import { windowOf } from '../../replica/message-windows.ts';
+import { outboxCounts } from '../../replica/outbox.ts';
+import { number, text } from '../cells.ts';
+import { counterpart } from '../counterpart.ts';
+import type { QueryContext, QueryHandler } from '../query.ts';
+import { STATUS_TOPIC } from '../topics.ts';
+
+const MOST_NAMED = 20;
+const HISTORY = ['message_window', 'conversation', 'offline_pin', 'setting', 'expertassignment'] as const;
+
+export const conversationHeld: QueryHandler<'conversation.held'> = {
+  reads: ['message_window', 'offline_pin'],
+  rows: ({ db }, { conversationId }) => [
+    {
+      fromSeq: windowOf(db, conversationId)?.fromSeq ?? null,
+      pinned: db.get('SELECT 1 AS pinned FROM offline_pin WHERE conversation_id = ?', conversationId) !== undefined,
+    },
+  ],
+};
+
+export const storageCoverage: QueryHandler<'storage.coverage'> = {
+  reads: ['message_window', 'conversation'],
+  pace: 'soon',
+  rows: ({ db }) => [historyCoverage(db)],
+};
+
+export const storageUsage: QueryHandler<'storage.usage'> = {
+  reads: HISTORY,
+  pace: 'soon',
+  rows: context => [{ ...context.diskUsage(), wish: historyWish(context.db), pinned: pinned(context) }],
+};
+
+/** What leaving the network now would leave behind (D10). */
+export const offlineReadiness: QueryHandler<'offline.readiness'> = {
+  reads: [...HISTORY, 'outbox', STATUS_TOPIC],
+  pace: 'soon',
+  rows(context) {
+    const { db, now, syncStatus } = context;
+    const wish = historyWish(db);
+    const missing = conversationHistories(db).filter(
+      history => needsNewest(history) || history.window?.checkingBefore != null || wantsOlder(history, wish, now()),
+    );
+    return [
+      {
+        missing: missing.slice(0, MOST_NAMED).map(history => incomplete(context, history)),
+        missingCount: missing.length,
+        unsent: outboxCounts(db).pending,
+        firstSync: syncStatus().firstSync !== null,
+        lastSyncedAt: syncStatus().lastSyncedAt,
+      },
+    ];
+  },
+};
+
+function pinned(context: QueryContext): readonly IncompleteConversation[] {
+  return conversationHistories(context.db)
+    .filter(history => history.pinned && history.here)
+    .map(history => incomplete(context, history));
+}
+
+function incomplete({ db, claims }: QueryContext, { conversationId, lastSeq, window }: ConversationHistory): IncompleteConversation {
+  const row = db.get('SELECT * FROM conversation WHERE id = ?', conversationId) ?? {};
+  return {
+    conversationId,
+    counterpart: counterpart(row, claims),
+    title: text(row, 'title'),
+    held: window === null ? 0 : Math.max(0, lastSeq - window.fromSeq + 1),
+    messages: number(row, 'last_seq'),
+    whole: isWhole(window),
+  };
+}

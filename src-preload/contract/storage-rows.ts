@@ -1,0 +1,47 @@
+/** What queries answer about what is on this computer, and what it takes. */
+import type { HistoryWish } from '../../sync/model/history.ts';
+
+/** How much of a conversation is on this computer. */
+export type ConversationHeld = {
+  /** From this `seq` on everything is here; null when nothing has come yet. */
+  readonly fromSeq: number | null;
+  readonly pinned: boolean;
+};
+
+/** How far what this computer knows reaches (A23). */
+export type Coverage = {
+  readonly messages: number;
+  readonly conversations: number;
+  /** Conversations of which older messages are elsewhere. */
+  readonly notWhole: number;
+};
+
+export type IncompleteConversation = {
+  readonly conversationId: string;
+  readonly counterpart: string;
+  readonly title: string;
+  /** Messages that are here, of `messages`. */
+  readonly held: number;
+  readonly messages: number;
+  readonly whole: boolean;
+};
+
+/** Bytes of the account's files; `free` of the disk, null where the system doesn't say. */
+export type StorageUsage = {
+  readonly database: number;
+  readonly backups: number;
+  readonly others: number;
+  readonly free: number | null;
+  readonly wish: HistoryWish;
+  readonly pinned: readonly IncompleteConversation[];
+};
+
+/** What leaving the network now would leave behind (D10). */
+export type OfflineReadiness = {
+  /** The first few conversations of which something wanted isn't here. */
+  readonly missing: readonly IncompleteConversation[];
+  readonly missingCount: number;
+  readonly unsent: number;
+  readonly firstSync: boolean;
+  readonly lastSyncedAt: number | null;
+};

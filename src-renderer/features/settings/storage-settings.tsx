@@ -1,0 +1,50 @@
+/** What this computer keeps, what that takes, and whether it is enough to leave with (D10, D11). */
+import { historyWishes } from '../../../sync/model/history.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { useRow } from '../../data/use-query.ts';
+import { useT } from '../../locales/translate.ts';
+import { useFormats } from '../../locales/use-formats.ts';
+import { ChoiceGroup } from '../../ui/choice-group.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { OfflineCheck } from './offline-check.tsx';
+import { PinnedList } from './pinned-list.tsx';
+import { SettingsSection } from './settings-section.tsx';
+import { StorageBar } from './storage-bar.tsx';
+
+const LEAST_FREE_BYTES = 1_000_000_000;
+
+export function StorageSettings() {
+  const t = useT();
+  const formats = useFormats();
+  const usage = useRow('storage.usage', {});
+  const coverage = useRow('storage.coverage', {});
+  const setWish = useCommand('history.wish');
+  if (!usage) return null;
+  return (
+    <SettingsSection title={t('storage.title')}>
+      <StorageBar usage={usage} />
+      {usage.free !== null && usage.free < LEAST_FREE_BYTES && (
+        <Notice tone="warning" title={t('storage.full', { free: formats.bytes(usage.free) })}>
+          {t('storage.full.hint')}
+        </Notice>
+      )}
+      <ChoiceGroup
+        label={t('storage.wish')}
+        hint={t('storage.wish.hint')}
+        value={usage.wish}
+        choices={historyWishes.map(value => ({ value, label: t(`storage.wish.${value}`) }))}
+        onChange={wish => void setWish({ wish })}
+      />
+      {coverage && (
+        <p className="-mt-3 text-sm text-soft-ink tabular-nums">
+          {t('storage.coverage', { count: coverage.messages, number: formats.number(coverage.messages) })}{' '}
+          {coverage.notWhole === 0
+            ? t('storage.allWhole')
+            : t('storage.notWhole', { count: coverage.notWhole, number: formats.number(coverage.notWhole) })}
+        </p>
+      )}
+      <PinnedList pinned={usage.pinned} />
+      <OfflineCheck />
+    </SettingsSection>
+  );
+}
