@@ -18,9 +18,11 @@ import { claims, conversationRows, messageRows, participantRows } from './volume
 
 const MESSAGES = 1_000_000;
 const INGESTED = 50_000;
-const VERSION = 1;
+const VERSION = 2;
 const RUNS = 100;
 const SHOWN = 31;
+/** What the application's pace comes to on a machine like this one. */
+const INDEXED_AT_ONCE = 200;
 const MINUTE = 60_000;
 const NOW = Date.UTC(2026, 10, 23);
 const VOCABULARY = 30_000;
@@ -91,7 +93,10 @@ function ingestCost(): readonly Figure[] {
   try {
     const replica = openReplica(join(folder, 'replica.db'), newId);
     const rows = [...spoken(INGESTED)];
-    const ours = timed(() => ingest(replica, 'message', rows));
+    const ours = timed(() => {
+      ingest(replica, 'message', rows);
+      while (replica.buildIndex(INDEXED_AT_ONCE));
+    });
     replica.close();
     const plain = plainly(join(folder, 'plain.db'), rows);
     return [
@@ -135,6 +140,7 @@ function fill(path: string, messages: number): void {
   ingest(replica, 'conversation', conversationRows(CONVERSATIONS, messages));
   ingest(replica, 'conversation_participant', participantRows(CONVERSATIONS));
   ingest(replica, 'message', spoken(messages));
+  while (replica.buildIndex(INDEXED_AT_ONCE));
   replica.close();
 }
 

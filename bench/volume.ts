@@ -13,6 +13,7 @@ const WORDS =
     ' ',
   );
 const STAMP = '2026-11-23 09:00:00+00';
+const FIRST_AT = Date.UTC(2025, 11, 1);
 const stamps = { created_at: STAMP, updated_at: STAMP, deleted_at: null };
 
 export const uuid = (kind: number, index: number): string =>
@@ -129,13 +130,18 @@ export function* messageRows(conversations: number, messages: number): Generator
       reply_to_id: null,
       priority: 'normal',
       urgent_reason: null,
-      written_at: STAMP,
-      received_at: STAMP,
+      written_at: timeOf(index),
+      received_at: timeOf(index),
       edited_at: null,
       ...stamps,
       rev: String(index + 1),
     };
   }
+}
+
+/** A message every half a minute. */
+function timeOf(index: number): string {
+  return new Date(FIRST_AT + index * 30_000).toISOString().replace('T', ' ').replace('Z', '+00');
 }
 
 function sentence(index: number): string {

@@ -34,10 +34,10 @@ export function rebuildIndex(db: WriteDb): void {
 export function buildIndex(db: WriteDb, rows: number): boolean {
   const due = db.all(`${DUE} LIMIT ?`, rows);
   for (const row of due) indexRow(db, row);
-  if (due.length === 0 && !rebuildStep(db, rows)) return false;
-  mergeIndex(db);
-  db.touch('message_text');
-  return true;
+  const more = due.length > 0 || rebuildStep(db, rows);
+  const merged = mergeIndex(db);
+  if (more) db.touch('message_text');
+  return more || merged;
 }
 
 /** How many messages have something to be found, and how many of them can be. */

@@ -97,12 +97,18 @@ export function indexRow(db: WriteDb, row: Cells): void {
   if (doc !== 0) addToIndex(db, doc, message);
 }
 
-/** Whoever wrote into the index merges this much of it, about a millisecond's work; when nothing is due it costs nothing. */
+/** About a millisecond's work. */
 const MERGED_PAGES = 32;
 
-export function mergeIndex(db: WriteDb): void {
+/** Whoever wrote into the index merges this much of it. False when nothing was due, which costs nothing. */
+export function mergeIndex(db: WriteDb): boolean {
+  const before = totalChanges(db);
   db.run(`INSERT INTO message_text (message_text, rank) VALUES ('merge', ?)`, MERGED_PAGES);
+  // FTS5's own sign that it merged: the command itself counts as one.
+  return totalChanges(db) - before >= 2;
 }
+
+const totalChanges = (db: ReadDb): number => Number(db.get('SELECT total_changes() AS changes')?.['changes']);
 
 const isFindable = ({ deletedAt, content, attachments }: IndexedMessage): boolean =>
   deletedAt === null && (content !== '' || attachments !== '[]');
