@@ -2,6 +2,7 @@
 import { FetchError, ShapeStream, isChangeMessage, isControlMessage, type Message, type Offset, type Row } from '@electric-sql/client';
 import { shapeLog, shapeNamed } from '../model/shapes.ts';
 import { ShapeSourceError, type ShapeChange, type ShapeEvent, type ShapeFailure, type ShapeSource } from '../ports.ts';
+import { sayingUnreachable } from './refused-connection.ts';
 import { createRowDetour, type RowDetour } from './row-detour.ts';
 import { createEventQueue } from './event-queue.ts';
 
@@ -29,7 +30,7 @@ export function createElectricSource(parts: ElectricSourceParts): ShapeSource {
       const stop = (): void => controller.abort();
       signal.addEventListener('abort', stop, { once: true });
       const queue = createEventQueue<ShapeEvent>(signal);
-      const detour = createRowDetour(parts.fetch);
+      const detour = createRowDetour(sayingUnreachable(parts.fetch));
       const shape = shapeNamed(table);
       const changesOnly = shape !== undefined && shapeLog(shape) === 'changes';
       const stream = new ShapeStream<StreamRow>({
