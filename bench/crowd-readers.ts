@@ -14,8 +14,9 @@ const { url, anonKey, tokens } = task.parse(JSON.parse(readFileSync(process.argv
 type Place = { offset: string; handle: string };
 type Stream = { readonly token: string; readonly shape: string; place: Place };
 
-const catchUpAtOnce = 16;
-const short = new Agent({ keepAlive: true, maxSockets: catchUpAtOnce });
+const atOnce = 16;
+const longestRampMs = 180_000;
+const short = new Agent({ keepAlive: true, maxSockets: atOnce });
 let arrivals: { readonly mark: number; readonly at: number }[] = [];
 let reconnects = 0;
 
@@ -67,23 +68,30 @@ const streams = tokens.flatMap(token => {
   return shapesFor(claims).map(({ table }): Stream => ({ token, shape: table, place: { offset: '-1', handle: '' } }));
 });
 
-const waiting = [...streams];
 const fail = (error: unknown): void => {
   console.error(error);
   process.exit(1);
 };
-await Promise.all(
-  Array.from({ length: catchUpAtOnce }, async () => {
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const stream = next;
-      await catchUp(stream);
-      await new Promise<void>(resolve => void follow(stream, resolve).catch(fail));
-    }
-  }),
-);
+const patience = setTimeout(() => fail(new Error(`Not everybody was connected after ${longestRampMs} ms`)), longestRampMs);
+
+/** In seconds, for all the streams. */
+async function ramp(work: (stream: Stream) => Promise<void>): Promise<number> {
+  const begin = performance.now();
+  const waiting = [...streams];
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await work(next);
+    }),
+  );
+  return (performance.now() - begin) / 1000;
+}
+
+const readSeconds = await ramp(catchUp);
+const followSeconds = await ramp(stream => new Promise<void>(resolve => void follow(stream, resolve).catch(fail)));
+clearTimeout(patience);
 process.on('message', () => {
   process.send?.({ arrivals, reconnects });
   arrivals = [];
 });
 process.on('disconnect', () => process.exit(0));
-process.send?.({ streams: streams.length });
+process.send?.({ streams: streams.length, readSeconds, followSeconds });

@@ -4,7 +4,7 @@ export type Figure = {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
-  /** What DESIGN promises; null where the promise is a share of the limit. */
+  /** What DESIGN promises; null where it promises nothing. */
   readonly budget: number | null;
   /** The same work done by the plainest means on this machine, now; null where nothing plainer does it. */
   readonly limit: number | null;
@@ -17,16 +17,16 @@ export function figure(
   name: string,
   value: number,
   unit: string,
-  promise: { budget: number; limit?: number | null; direction?: Direction },
+  promise: { budget?: number | null; limit?: number | null; direction?: Direction } = {},
 ): Figure {
-  const { budget, limit = null, direction = 'lower' } = promise;
+  const { budget = null, limit = null, direction = 'lower' } = promise;
   return {
     name,
     value: rounded(value),
     unit,
     budget,
     limit: limit === null ? null : rounded(limit),
-    met: direction === 'lower' ? value <= budget : value >= budget,
+    met: budget === null || (direction === 'lower' ? value <= budget : value >= budget),
   };
 }
 

@@ -14,6 +14,9 @@ export type ShapesOptions = {
 
 export type Shapes = { readonly route: Route; readonly secret: string; readonly fetch: ShapeService['fetch'] };
 
+/** Each shape of each person is one stream: ended every minute, as Electric does, five hundred people would come back 160 times a second. */
+const streamTimes = { keepAliveMs: 21_000, connectionMs: 10 * 60_000 };
+
 export function openShapes({ databaseUrl, dataFolder, now, log }: ShapesOptions): Shapes {
   const secret = randomUUID();
   const service = createShapeService({
@@ -21,6 +24,7 @@ export function openShapes({ databaseUrl, dataFolder, now, log }: ShapesOptions)
     stateFolder: join(dataFolder, 'shapes'),
     secret,
     now,
+    sse: streamTimes,
     onProblem: error => log(`shapes: ${errorMessage(error)}`),
   });
   const route: Route = {
