@@ -3,6 +3,7 @@ import Database from 'better-sqlite3';
 import { queryHandlers } from '../src-main/core/query-handlers.ts';
 import type { QueryContext } from '../src-main/core/query.ts';
 import { createTypingPeople } from '../src-main/core/typing-people.ts';
+import { nothingOnline } from '../tests/support/nothing-online.ts';
 import { bigReplicaPath, CONVERSATIONS, MESSAGES, openBigReplica } from './big-replica.ts';
 import { figure, percentile, timesOf, type Figure } from './figure.ts';
 import { claims, uuid } from './volume.ts';
@@ -23,6 +24,7 @@ export async function measureReading(folder: string, progress: (line: string) =>
     },
     typing: createTypingPeople(),
     backups: () => [],
+    online: nothingOnline,
   };
   const lastBlock = Math.floor((MESSAGES / CONVERSATIONS - 1) / 50);
   const conversationOf = (run: number): string => uuid(2, (run * 733) % CONVERSATIONS);

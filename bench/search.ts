@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { findMessages } from '../src-main/core/search/find-messages.ts';
 import { scopeOf } from '../src-main/core/search/scope.ts';
 import { createTypingPeople } from '../src-main/core/typing-people.ts';
+import { nothingOnline } from '../tests/support/nothing-online.ts';
 import type { QueryContext } from '../src-main/core/query.ts';
 import { newId } from '../src-main/core/core-clock.ts';
 import { openReplica } from '../src-main/replica/open-replica.ts';
@@ -49,6 +50,7 @@ function searches(path: string): readonly Figure[] {
     syncStatus,
     typing: createTypingPeople(),
     backups: () => [],
+    online: nothingOnline,
     deviceId: replica.deviceId,
     diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
   };

@@ -9,6 +9,7 @@ import type { QueryContext } from '../src-main/core/query.ts';
 import { runCommand } from '../src-main/core/run-command.ts';
 import { runQuery } from '../src-main/core/run-query.ts';
 import { createTypingPeople } from '../src-main/core/typing-people.ts';
+import { nothingOnline } from '../tests/support/nothing-online.ts';
 import { openBigReplica } from './big-replica.ts';
 import { figure, percentile, timed, timesOf, type Figure } from './figure.ts';
 import { claims, ME, OTHER, uuid } from './volume.ts';
@@ -29,6 +30,7 @@ export async function measureWriting(folder: string, progress: (line: string) =>
     },
     typing: createTypingPeople(),
     backups: () => [],
+    online: nothingOnline,
   };
   const conversationId = uuid(2, 7);
   let pushed = 0;

@@ -1,7 +1,7 @@
 /** The cloud as the application sees it: sign in, and act as an account. `sync/remote` adapts Supabase and Electric to it. */
 import type { Claims } from './model/claims.ts';
 import type { Result } from './model/result.ts';
-import type { CommandSink, HistorySource, ShapeSource, SyncSession } from './ports.ts';
+import type { CloudSearch, CommandSink, HistorySource, ShapeSource, SyncSession } from './ports.ts';
 
 /** What is kept of a session, as a secret, to be signed in again after a restart. */
 export type KeptSession = {
@@ -36,6 +36,7 @@ export type CloudAccount = {
   readonly source: ShapeSource;
   readonly sink: CommandSink;
   readonly history: HistorySource;
+  readonly search: CloudSearch;
   readonly typing: Typing;
   /** Ends the session there. Failing is fine: it then ends by itself. */
   signOut(): Promise<void>;

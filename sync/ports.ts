@@ -1,6 +1,7 @@
 /** What the engine needs of the world. Everything it does to the outside goes through these, so tests can stand in for it. */
 import type { RefusalCode } from './model/command.ts';
 import type { CommandName } from './model/commands.ts';
+import type { CloudSearchReply, CloudSearchRequest } from './model/cloud-search.ts';
 import type { HistoryReply, HistoryWish, MessageJson, PageRequest } from './model/history.ts';
 import type { MessageWindow } from './model/message-window.ts';
 import type { PushReply, PushRequest, PushResult } from './model/push.ts';
@@ -100,6 +101,17 @@ export type HistorySource = {
    * fewer rows than its limit reaches the first message; one of a conversation that isn't this person's is empty.
    */
   pages(requests: readonly PageRequest[], signal: AbortSignal): Promise<HistoryOutcome>;
+};
+
+export type CloudSearchOutcome =
+  | { readonly kind: 'found'; readonly reply: CloudSearchReply }
+  | { readonly kind: 'unreachable'; readonly detail: string }
+  | { readonly kind: 'unauthorized' }
+  | { readonly kind: 'refused'; readonly detail: string };
+
+/** Searches messages that this device doesn't hold (S42). What it finds is shown, and never stored. */
+export type CloudSearch = {
+  find(request: CloudSearchRequest, signal: AbortSignal): Promise<CloudSearchOutcome>;
 };
 
 /** The session with the cloud, as far as the engine cares. */

@@ -24,8 +24,10 @@ import { createSyncJournal } from './sync-journal.ts';
 import type { QueryContext } from './query.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { runQuery } from './run-query.ts';
+import { settled } from './settled.ts';
 import { maybeText } from './cells.ts';
-import { BACKUP_TOPIC, STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
+import { createOnlineSearch } from './search/online-search.ts';
+import { BACKUP_TOPIC, ONLINE_SEARCH_TOPIC, STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
 import { createTypingLink } from './typing-link.ts';
 import { createTypingPeople } from './typing-people.ts';
 import { createConflictDecisions } from './conflict-decisions.ts';
@@ -85,6 +87,14 @@ export function openAccount(parts: AccountParts): Account {
     onCrash: error => options.log(`sync stopped: ${error instanceof Error ? error.message : 'unknown error'}`),
     onDamaged: parts.onDamaged,
   });
+  const online = createOnlineSearch({
+    ...cloud,
+    db: replica.read,
+    now: clock.now,
+    isPaused: () => engine.status().connection.name === 'paused',
+    signal: life.signal,
+    onChange: () => live.touch(new Set([ONLINE_SEARCH_TOPIC])),
+  });
   const context: QueryContext = {
     db: replica.read,
     claims,
@@ -94,6 +104,7 @@ export function openAccount(parts: AccountParts): Account {
     typing: people,
     backups: replica.backups.all,
     diskUsage: () => diskUsage(parts.folder),
+    online,
   };
   const me = () => queryHandlers['me.current'].rows(context, {})[0];
   const settings = () => queryHandlers['settings.local'].rows(context, {})[0];
@@ -146,6 +157,7 @@ export function openAccount(parts: AccountParts): Account {
     decisions,
     setPaused,
     rebuildIndex: indexKeeper.rebuild,
+    searchOnline: online.ask,
     onWindow: windowReported,
   });
   const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () =>
@@ -276,25 +288,5 @@ export function openAccount(parts: AccountParts): Account {
       journal.flush();
       replica.close();
     },
-  };
-}
-
-/** Does the work once, `ms` after the last of a burst of calls. */
-function settled(clock: CoreOptions['clock'], signal: AbortSignal, ms: number, work: () => void): () => void {
-  let waiting = false;
-  let again = false;
-  async function wait(): Promise<void> {
-    do {
-      again = false;
-      await clock.sleep(ms, signal);
-    } while (again && !signal.aborted);
-    waiting = false;
-    if (!signal.aborted) work();
-  }
-  return () => {
-    again = true;
-    if (waiting) return;
-    waiting = true;
-    void wait();
   };
 }

@@ -28,6 +28,7 @@ export type LocalCommandParts = {
   readonly clock: Clock;
   readonly setPaused: (paused: boolean) => void;
   readonly rebuildIndex: () => void;
+  readonly searchOnline: (text: string) => void;
   readonly onWindow: (window: OpenWindow) => void;
 };
 
@@ -94,6 +95,10 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
     'offline.pin'({ conversationId, pinned }) {
       replica.writeLocal(db => savePin(db, conversationId, pinned, clock.now()));
       engine.wakeHistory();
+      return done;
+    },
+    'search.online'({ text }) {
+      parts.searchOnline(text);
       return done;
     },
     'typing.report'({ conversationId, typing: isTyping }) {

@@ -9,8 +9,8 @@ import { meCurrent } from './queries/me.ts';
 import { messagesBlock, messagesPending, messagesRefused } from './queries/messages.ts';
 import { profileMine } from './queries/profile.ts';
 import { syncLog } from './queries/sync-log.ts';
-import { messageById, searchCoverage, searchMessages, searchNames } from './queries/search.ts';
 import { safekeepingState } from './queries/safekeeping.ts';
+import { messageById, searchCoverage, searchMessages, searchNames, searchOnline } from './queries/search.ts';
 import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
 import { conversationHeld, offlineReadiness, storageCoverage, storageUsage } from './queries/storage.ts';
 
@@ -40,6 +40,7 @@ export const queryHandlers: QueryHandlers = {
   'badge.current': badgeCurrent,
   'message.byId': messageById,
   'search.messages': searchMessages,
+  'search.online': searchOnline,
   'search.names': searchNames,
   'search.coverage': searchCoverage,
 };

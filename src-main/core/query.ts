@@ -4,6 +4,7 @@ import type { Claims } from '../../sync/model/claims.ts';
 import type { SyncStatus } from '../../sync/model/sync-status.ts';
 import type { ReadDb } from '../replica/db.ts';
 import type { DiskUsage } from './disk-usage.ts';
+import type { OnlineFindings } from './search/online-findings.ts';
 import type { TypingPeople } from './typing-people.ts';
 
 export type QueryContext = {
@@ -15,6 +16,7 @@ export type QueryContext = {
   readonly typing: TypingPeople;
   readonly backups: () => readonly { readonly writtenAt: number }[];
   readonly diskUsage: () => DiskUsage;
+  readonly online: OnlineFindings;
 };
 
 export type QueryHandler<N extends QueryName> = {

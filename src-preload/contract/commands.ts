@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ExportedFile, ImportedWork, RemovedAccount } from './safekeeping.ts';
 import { historyWishes } from '../../sync/model/history.ts';
+import { LONGEST_SEARCH } from './search-rows.ts';
 import type { commands as synced, CommandName as SyncedName } from '../../sync/model/commands.ts';
 
 export const languages = ['fr', 'en'] as const;
@@ -62,6 +63,8 @@ const local = {
   'history.wish': z.strictObject({ wish: z.enum(historyWishes) }),
   /** Keeps a conversation whole on this computer, whatever is wished for the others. */
   'offline.pin': z.strictObject({ conversationId: z.uuid(), pinned: z.boolean() }),
+  /** Asks the cloud for what this computer doesn't hold, or for the next page of it: `search.online` tells what came. */
+  'search.online': z.strictObject({ text: z.string().max(LONGEST_SEARCH) }),
   'typing.report': z.strictObject({ conversationId: z.uuid(), typing: z.boolean() }),
   /** What this window shows, so that nothing on screen is notified. */
   'window.report': z.strictObject({ focused: z.boolean(), conversationId: z.uuid().nullable() }),

@@ -13,6 +13,7 @@ import type {
   MessageItem,
   MessagePlace,
   MyProfile,
+  OnlineHits,
   OverwrittenValue,
   OfflineReadiness,
   PendingCommand,
@@ -30,14 +31,11 @@ import type {
   SyncStatus,
   TypingPerson,
 } from './rows.ts';
+import { LONGEST_SEARCH, MOST_HITS } from './search-rows.ts';
 import type { Safekeeping } from './safekeeping.ts';
 
 /** Messages are read in blocks of this many consecutive `seq`: block 0 holds 1 to 50, block 1 holds 51 to 100… */
 export const MESSAGE_BLOCK = 50;
-
-/** A longer list is for narrowing, not for reading. */
-export const MOST_HITS = 300;
-export const LONGEST_SEARCH = 1_000;
 
 type Query<P extends z.ZodType, R> = { readonly params: P; readonly row?: R };
 const query =
@@ -76,6 +74,8 @@ export const queries = {
   'badge.current': query<Badge>()(nothing),
   'message.byId': query<MessagePlace>()(z.strictObject({ messageId: z.uuid() })),
   'search.messages': query<SearchHits>()(searched.extend({ limit: z.int().min(1).max(MOST_HITS) })),
+  /** What the cloud found of what isn't here, once `search.online` asked it; no row before. */
+  'search.online': query<OnlineHits>()(searched),
   'search.names': query<SearchName>()(searched),
   'search.coverage': query<SearchCoverage>()(nothing),
 } as const;

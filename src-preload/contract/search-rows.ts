@@ -1,4 +1,8 @@
-/** What a search over messages answers. */
+/** What searches answer with, and how long they may be. */
+
+/** A longer list is for narrowing, not for reading. */
+export const MOST_HITS = 300;
+export const LONGEST_SEARCH = 1_000;
 
 export type SearchSnippet = {
   readonly text: string;
@@ -20,6 +24,16 @@ export type SearchHit = {
   readonly snippet: SearchSnippet;
 };
 
+/**
+ * Newest first, and none of them on this computer. `more`: older messages were not looked at yet. `offline` and `refused`
+ * say how the last request ended; what was found before stays.
+ */
+export type OnlineHits = {
+  readonly name: 'searching' | 'found' | 'offline' | 'refused';
+  readonly hits: readonly SearchHit[];
+  readonly more: boolean;
+};
+
 /** Newest first. */
 export type SearchHits = { readonly hits: readonly SearchHit[]; readonly more: boolean };
 
@@ -31,8 +45,11 @@ export type SearchName = {
   readonly detail: string;
 };
 
-/** Messages on this computer in which something can be found, and how many of them the index holds. */
-export type SearchCoverage = { readonly messages: number; readonly indexed: number };
+/**
+ * Messages on this computer in which something can be found, and how many of them the index holds. `elsewhere` counts the
+ * conversations of which older messages are in the cloud only.
+ */
+export type SearchCoverage = { readonly messages: number; readonly indexed: number; readonly elsewhere: number };
 
 /** `seq` is null while the message waits to be sent. */
 export type MessagePlace = { readonly id: string; readonly conversationId: string; readonly seq: number | null };

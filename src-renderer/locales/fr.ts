@@ -667,6 +667,17 @@ export const fr = {
     'Rien ne correspond à «\u00a0{text}\u00a0» dans les messages de cet ordinateur. Essayez moins de mots, ou retirez un filtre.',
   'search.coverage':
     '{count, plural, =0 {Aucun message sur cet ordinateur pour l’instant.} one {Recherché dans # message présent sur cet ordinateur.} many {Recherché dans # de messages présents sur cet ordinateur.} other {Recherché dans # messages présents sur cet ordinateur.}}',
+  'search.elsewhere':
+    '{count, plural, one {# conversation n’est pas téléchargée en entier} many {# de conversations ne sont pas téléchargées en entier} other {# conversations ne sont pas téléchargées en entier}}',
+  'search.online.ask': 'Rechercher en ligne',
+  'search.online.title': 'En ligne',
+  'search.online.notKept': 'Ces messages ne sont pas sur cet ordinateur.',
+  'search.online.searching': 'Recherche en ligne…',
+  'search.online.none': 'Aucun autre message trouvé en ligne.',
+  'search.online.older': 'Chercher plus loin',
+  'search.online.offline': 'La recherche en ligne a besoin du réseau. Ce qui est sur cet ordinateur a été cherché.',
+  'search.online.refused': 'Cette recherche n’a pas pu être faite en ligne. Précisez-la, ou réessayez plus tard.',
+  'search.online.retry': 'Réessayer',
   'search.indexing': 'Index en cours de construction\u00a0: {percent}\u00a0%. Les autres messages ne sont pas encore trouvés.',
   'settings.index':
     '{count, plural, =0 {Aucun message dans l’index} one {# message dans l’index} many {# de messages dans l’index} other {# messages dans l’index}}',

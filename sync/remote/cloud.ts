@@ -3,7 +3,7 @@ import type { Cloud } from '../cloud.ts';
 import { openSession, signIn, type CloudAddress } from './cloud-session.ts';
 import { createElectricSource } from './electric.ts';
 import { createTyping } from './realtime.ts';
-import { createDataClient, createSupabaseHistory, createSupabaseSink } from './supabase.ts';
+import { createDataClient, createSupabaseHistory, createSupabaseSearch, createSupabaseSink } from './supabase.ts';
 
 export type CloudParts = {
   readonly address: CloudAddress;
@@ -26,6 +26,7 @@ export function createCloud({ address, now, newId }: CloudParts): Cloud {
         source: createElectricSource({ url, anonKey: address.anonKey, accessToken: session.accessToken, fetch, newId }),
         sink: createSupabaseSink(client, session),
         history: createSupabaseHistory(client, session),
+        search: createSupabaseSearch(client, session),
         typing: createTyping(client, session),
         signOut: session.signOut,
       };

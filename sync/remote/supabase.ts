@@ -1,8 +1,9 @@
-/** Commands and history through Supabase: two RPCs, whose answers are sorted into what the engine can act on. */
+/** Commands, history and searches through Supabase: three RPCs, whose answers are sorted into what their callers can act on. */
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { cloudSearchReplySchema, toAsked } from '../model/cloud-search.ts';
 import { historyReplySchema } from '../model/history.ts';
 import { pushReplySchema } from '../model/push.ts';
-import type { CommandSink, HistoryOutcome, HistorySource, PushOutcome } from '../ports.ts';
+import type { CloudSearch, CommandSink, HistorySource, PushOutcome } from '../ports.ts';
 import type { CloudAddress, CloudSession } from './cloud-session.ts';
 
 /** A network that went without a word answers nothing for minutes; what was sent is then sent again. */
@@ -40,7 +41,7 @@ export function createSupabaseHistory(client: SupabaseClient, session: CloudSess
       const { data, error, status } = await client
         .rpc('sync_history', { pages })
         .abortSignal(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
-      if (error !== null) return historyFailure(status, error.message);
+      if (error !== null) return readFailure(status, error.message);
       const reply = historyReplySchema.safeParse(data);
       if (!reply.success || reply.data.pages.length !== requests.length)
         return { kind: 'unreachable', detail: 'the answer is not one of sync_history' };
@@ -49,7 +50,25 @@ export function createSupabaseHistory(client: SupabaseClient, session: CloudSess
   };
 }
 
-function historyFailure(status: number, detail: string): HistoryOutcome {
+export function createSupabaseSearch(client: SupabaseClient, session: CloudSession): CloudSearch {
+  return {
+    async find(request, signal) {
+      if ((await session.accessToken()) === null) return { kind: 'unauthorized' };
+      const { data, error, status } = await client
+        .rpc('search_messages', { asked: toAsked(request) })
+        .abortSignal(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+      if (error !== null) return readFailure(status, error.message);
+      const reply = cloudSearchReplySchema.safeParse(data);
+      return reply.success
+        ? { kind: 'found', reply: reply.data }
+        : { kind: 'unreachable', detail: 'the answer is not one of search_messages' };
+    },
+  };
+}
+
+type ReadFailure = { readonly kind: 'unauthorized' } | { readonly kind: 'refused' | 'unreachable'; readonly detail: string };
+
+function readFailure(status: number, detail: string): ReadFailure {
   if (status === 401) return { kind: 'unauthorized' };
   const refused = status >= 400 && status < 500 && status !== 408 && status !== 429;
   return refused ? { kind: 'refused', detail } : { kind: 'unreachable', detail };

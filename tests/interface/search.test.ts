@@ -46,7 +46,22 @@ test('a search is in the address, a filter is a chip that goes away, and Escape 
 test('a search that finds nothing says so and where it looked; one whose index is behind says how far it is', async () => {
   const page = await open('full', '/recherche?q=introuvable');
   await page.getByText('Aucun message trouvé').first().waitFor();
-  await page.getByText(/^Recherché dans \d+ messages présents sur cet ordinateur\.$/).waitFor();
+  await page.getByText(/^Recherché dans \d+ messages présents sur cet ordinateur\. 2 conversations ne sont pas téléchargées/).waitFor();
   const behind = await open('indexing', '/recherche');
   await behind.getByText(/Index en cours de construction\u00a0: \d+\u00a0%/).waitFor();
+});
+
+test('what isn’t here is searched online when one asks, apart from the rest; offline says that it needs the network', async () => {
+  const page = await open('full', '/recherche?q=factures');
+  await page.getByRole('button', { name: 'Rechercher en ligne' }).click();
+  const online = page.getByRole('region', { name: 'En ligne' });
+  await online.getByRole('link', { name: /Les factures de 2023/ }).waitFor();
+  expect(await page.getByRole('button', { name: 'Rechercher en ligne' }).count()).toBe(0);
+  await field(page).fill('facture');
+  await page.getByRole('button', { name: 'Rechercher en ligne' }).waitFor();
+  expect(await online.count()).toBe(0);
+  const away = await open('offline', '/recherche?q=factures');
+  await away.getByRole('button', { name: 'Rechercher en ligne' }).click();
+  await away.getByText(/^La recherche en ligne a besoin du réseau/).waitFor();
+  await away.getByRole('button', { name: 'Réessayer' }).waitFor();
 });

@@ -3,17 +3,20 @@ import type { Cloud, CloudAccount, KeptSession } from '../../sync/cloud.ts';
 import type { Claims } from '../../sync/model/claims.ts';
 import type { RefusalCode } from '../../sync/model/command.ts';
 import type { PushRequest, PushResult } from '../../sync/model/push.ts';
+import type { CloudSearchRequest } from '../../sync/model/cloud-search.ts';
 import type { MessageJson, PageRequest } from '../../sync/model/history.ts';
 import { shapeLog, shapeNamed } from '../../sync/model/shapes.ts';
 import type { TableName } from '../../sync/model/tables.ts';
 import {
   ShapeSourceError,
+  type CloudSearchOutcome,
   type HistoryOutcome,
   type PushOutcome,
   type ShapeChange,
   type ShapeEvent,
   type WireRow,
 } from '../../sync/ports.ts';
+import { searchRows } from './fake-cloud-search.ts';
 import { conflict, contestedRow, runOnServer, type ServerRow } from './fake-cloud-commands.ts';
 import { toJson, toWire } from './fake-cloud-rows.ts';
 
@@ -39,8 +42,9 @@ export class FakeCloud {
   #wakers: (() => void)[] = [];
   /** Every command that took effect, in order: what "exactly once" is judged by. */
   readonly applied: { readonly device: string; readonly number: number; readonly name: string; readonly input: unknown }[] = [];
-  /** Every request for history, in order. */
+  /** Every request for history and every search, in order. */
   readonly pagesAsked: (readonly PageRequest[])[] = [];
+  readonly searchesAsked: CloudSearchRequest[] = [];
   /** Refuses a command, for a test's reason. */
   refuse: (name: string, input: unknown) => RefusalCode | null = () => null;
   readonly now: () => number;
@@ -163,6 +167,7 @@ export class FakeCloud {
       },
       sink: { push: async request => this.#push(request, claims) },
       history: { pages: async (requests, signal) => this.#pages(requests, signal) },
+      search: { find: async request => this.#find(request) },
       source: { follow: ({ table, cursor, signal }) => this.#follow(table, cursor, signal) },
       typing: { open: () => ({ send: () => {}, close: () => {} }), close: () => {} },
       signOut: async () => {},
@@ -215,6 +220,13 @@ export class FakeCloud {
     const pages = requests.map(request => ({ rows: this.#page(request) }));
     while (this.#heldPages && !signal.aborted) await this.#change(signal);
     return this.#online ? { kind: 'pages', pages } : { kind: 'unreachable', detail: 'offline' };
+  }
+
+  async #find(request: CloudSearchRequest): Promise<CloudSearchOutcome> {
+    if (!this.#online) return { kind: 'unreachable', detail: 'offline' };
+    if (this.#expired) return { kind: 'unauthorized' };
+    this.searchesAsked.push(request);
+    return { kind: 'found', reply: searchRows(this.rows('message'), request) };
   }
 
   #page({ conversationId, beforeSeq, limit }: PageRequest): MessageJson[] {

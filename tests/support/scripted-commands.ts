@@ -73,6 +73,9 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
     'rebuildNotice.acknowledge': log('rebuildNotice.acknowledge', () => {
       world.safekeeping = { ...world.safekeeping, notice: null };
     }),
+    'search.online': log('search.online', ({ text }) => {
+      world.onlineSearch = { text, name: world.status.connection.name === 'offline' ? 'offline' : 'found' };
+    }),
     'draft.save': log('draft.save', ({ conversationId, text, replyToId }) =>
       change(conversationId, { draft: text === '' ? null : { text, replyToId } }),
     ),

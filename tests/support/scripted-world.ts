@@ -4,6 +4,7 @@ import type {
   KnownAccount,
   LocalSettings,
   Me,
+  OnlineHits,
   RefusedCommand,
   SessionState,
   SyncLogEntry,
@@ -48,6 +49,9 @@ export type ScriptedWorld = {
   pinned: readonly string[];
   /** How much of the messages' index is made, 0 to 1; null when all of it is. */
   indexing: number | null;
+  /** Conversations of which older messages are in the cloud only, and what was asked of it. */
+  elsewhere: number;
+  onlineSearch: { readonly text: string; readonly name: OnlineHits['name'] } | null;
   /** Every command that was run, for tests to look at. */
   log: { name: string; input: unknown }[];
 };
@@ -114,6 +118,8 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     wish: 'year',
     pinned: [],
     indexing: scenario === 'indexing' ? 0.4 : null,
+    elsewhere: scenario === 'full' || scenario === 'offline' ? 2 : 0,
+    onlineSearch: null,
     log: [],
   };
   if (scenario === 'first-sync')

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { findMessages } from '../../src-main/core/search/find-messages.ts';
 import { scopeOf } from '../../src-main/core/search/scope.ts';
 import { createTypingPeople } from '../../src-main/core/typing-people.ts';
+import { nothingOnline } from './nothing-online.ts';
 import { openReplica, type Replica } from '../../src-main/replica/open-replica.ts';
 import { parseSearch } from '../../sync/model/search-query.ts';
 import type { ShapeChange } from '../../sync/ports.ts';
@@ -74,6 +75,7 @@ export function openSearchedReplica(): SearchedReplica {
         now: () => NOW,
         syncStatus,
         typing: createTypingPeople(),
+        online: nothingOnline,
         deviceId: replica.deviceId,
         backups: () => [],
         diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),

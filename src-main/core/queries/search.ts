@@ -1,15 +1,16 @@
-/** `search.messages`, `search.names`, `search.coverage`, `message.byId` */
-import type { SearchHit, SearchName } from '../../../src-preload/contract/rows.ts';
+/** `search.messages`, `search.online`, `search.names`, `search.coverage`, `message.byId` */
+import type { SearchName } from '../../../src-preload/contract/rows.ts';
 import { parseSearch, type SearchTerm } from '../../../sync/model/search-query.ts';
 import { foldedText } from '../../../sync/model/search-text.ts';
 import { indexState } from '../../replica/index-build.ts';
-import type { Cells } from '../../replica/db.ts';
-import { maybeNumber, maybeText, number, text } from '../cells.ts';
+import { maybeNumber, maybeText, text } from '../cells.ts';
 import { counterpart } from '../counterpart.ts';
 import type { QueryContext, QueryHandler } from '../query.ts';
 import { findMessages } from '../search/find-messages.ts';
-import { scopeOf } from '../search/scope.ts';
-import { snippetOf } from '../search/snippet.ts';
+import { placesElsewhere } from '../search/elsewhere.ts';
+import { dayOf, scopeOf } from '../search/scope.ts';
+import { toHit } from '../search/search-hit.ts';
+import { ONLINE_SEARCH_TOPIC } from '../topics.ts';
 
 /** Beside messages, names are only a way to get somewhere. */
 const MOST_NAMES = 4;
@@ -21,6 +22,23 @@ export const searchMessages: QueryHandler<'search.messages'> = {
     const query = parseSearch(typed, dayOf(context.now()));
     const rows = findMessages(context.db, query, scopeOf(context, query.filters), limit + 1);
     return [{ hits: rows.slice(0, limit).map(row => toHit(row, query.terms, context)), more: rows.length > limit }];
+  },
+};
+
+/** What came here since it was found is found here. */
+export const searchOnline: QueryHandler<'search.online'> = {
+  reads: [ONLINE_SEARCH_TOPIC, 'message', 'conversation', 'conversation_participant'],
+  pace: 'soon',
+  rows(context, { text: typed }) {
+    const state = context.online.of(typed);
+    if (state === null) return [];
+    const { terms } = parseSearch(typed, dayOf(context.now()));
+    const hits = state.rows
+      .filter(({ id }) => context.db.get('SELECT 1 AS here FROM message WHERE id = ?', id) === undefined)
+      .map(({ id, conversationId, senderId, content, writtenAt }) =>
+        toHit({ id, conversation_id: conversationId, sender_id: senderId, content, written_at: writtenAt }, terms, context),
+      );
+    return [{ name: state.name, hits, more: state.next !== null }];
   },
 };
 
@@ -36,38 +54,20 @@ export const searchNames: QueryHandler<'search.names'> = {
 };
 
 export const searchCoverage: QueryHandler<'search.coverage'> = {
-  reads: ['message', 'message_text'],
+  reads: ['message', 'message_text', 'message_window', 'conversation'],
   pace: 'soon',
-  rows: ({ db }) => [indexState(db)],
+  rows: ({ db }) => [{ ...indexState(db), elsewhere: placesElsewhere(db).length }],
 };
 
 export const messageById: QueryHandler<'message.byId'> = {
   reads: ['message'],
-  rows: ({ db }, { messageId }) =>
-    db
-      .all('SELECT id, conversation_id, seq FROM message WHERE id = ?', messageId)
-      .map(row => ({ id: text(row, 'id'), conversationId: text(row, 'conversation_id'), seq: maybeNumber(row, 'seq') })),
+  rows({ db, online }, { messageId }) {
+    const row = db.get('SELECT id, conversation_id, seq FROM message WHERE id = ?', messageId);
+    if (row !== undefined) return [{ id: text(row, 'id'), conversationId: text(row, 'conversation_id'), seq: maybeNumber(row, 'seq') }];
+    const place = online.placeOf(messageId);
+    return place === null ? [] : [place];
+  },
 };
-
-function toHit(row: Cells, terms: readonly SearchTerm[], { db, claims }: QueryContext): SearchHit {
-  const conversationId = text(row, 'conversation_id');
-  const conversation = db.get('SELECT kind, title, client_name, expert_name FROM conversation WHERE id = ?', conversationId);
-  const sender = db.get(
-    'SELECT display_name FROM conversation_participant WHERE conversation_id = ? AND user_id = ?',
-    conversationId,
-    text(row, 'sender_id'),
-  );
-  return {
-    messageId: text(row, 'id'),
-    conversationId,
-    counterpart: conversation === undefined ? '' : counterpart(conversation, claims),
-    title: conversation === undefined ? '' : text(conversation, 'title'),
-    senderName: sender === undefined ? '' : text(sender, 'display_name'),
-    mine: row['sender_id'] === claims.userId,
-    writtenAt: number(row, 'written_at'),
-    snippet: snippetOf(text(row, 'content'), terms),
-  };
-}
 
 function conversationsWith({ db, claims }: QueryContext, wanted: readonly string[]): readonly SearchName[] {
   return db
@@ -107,10 +107,4 @@ function matches(cells: readonly (string | number | null | undefined)[], wanted:
 function wordsOfTerm(term: SearchTerm): readonly string[] {
   if (term.kind === 'phrase') return [term.words.join(' ')];
   return [term.kind === 'reference' ? term.parts.join('-') : term.word];
-}
-
-/** `YYYY-MM-DD` where the person is. */
-function dayOf(now: number): string {
-  const date = new Date(now);
-  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-');
 }

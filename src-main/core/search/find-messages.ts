@@ -9,7 +9,7 @@ import { docAt } from '../../replica/message-index.ts';
 import type { Cells, ReadDb } from '../../replica/db.ts';
 import { text } from '../cells.ts';
 import { matchExpression } from './match-expression.ts';
-import { findsNothing, type Scope } from './scope.ts';
+import { findsNothing, saysNothing, type Scope } from './scope.ts';
 
 /** So many of the newest are looked at before the index is asked for a beginning of a word. */
 const LOOKED_AT = 300;
@@ -30,7 +30,7 @@ const NEWEST = `
 /** At most `limit` rows, newest first. A search without words or filters finds nothing. */
 export function findMessages(db: ReadDb, query: SearchQuery, scope: Scope, limit: number): readonly Cells[] {
   const { terms } = query;
-  if (findsNothing(scope) || (terms.length === 0 && query.filters.every(({ kind }) => kind === 'unread'))) return [];
+  if (findsNothing(scope) || saysNothing(query)) return [];
   const exact = terms.filter(({ kind }) => kind !== 'prefix');
   if (exact.length === terms.length) return candidates(db, terms, scope, limit);
   const most = limit + LOOKED_AT;

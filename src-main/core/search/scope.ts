@@ -1,5 +1,5 @@
 /** Where a search looks: its filters, told by name and by day, as ids and instants of this replica. */
-import type { TypedFilter } from '../../../sync/model/search-query.ts';
+import type { SearchQuery, TypedFilter } from '../../../sync/model/search-query.ts';
 import { counterpart } from '../counterpart.ts';
 import { text } from '../cells.ts';
 import { folded } from '../folded.ts';
@@ -15,9 +15,12 @@ export type Scope = {
   readonly withAttachment: boolean;
 };
 
+/** What names and places are looked up with. */
+type ScopeContext = Pick<QueryContext, 'db' | 'claims'>;
+
 const ME = new Set(['moi', 'me']);
 
-export function scopeOf(context: QueryContext, filters: readonly TypedFilter[]): Scope {
+export function scopeOf(context: ScopeContext, filters: readonly TypedFilter[]): Scope {
   let scope: Scope = { conversations: null, senders: null, from: -Infinity, to: Infinity, withAttachment: false };
   for (const filter of filters) scope = narrowed(scope, filter, context);
   return scope;
@@ -26,7 +29,17 @@ export function scopeOf(context: QueryContext, filters: readonly TypedFilter[]):
 export const findsNothing = ({ conversations, senders, from, to }: Scope): boolean =>
   conversations?.length === 0 || senders?.length === 0 || from >= to;
 
-function narrowed(scope: Scope, filter: TypedFilter, context: QueryContext): Scope {
+/** Neither a word to look for, nor a filter that was understood. */
+export const saysNothing = ({ terms, filters }: SearchQuery): boolean =>
+  terms.length === 0 && filters.every(({ kind }) => kind === 'unread');
+
+/** Epoch milliseconds → `YYYY-MM-DD` where the person is. */
+export function dayOf(now: number): string {
+  const date = new Date(now);
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map(part => String(part).padStart(2, '0')).join('-');
+}
+
+function narrowed(scope: Scope, filter: TypedFilter, context: ScopeContext): Scope {
   switch (filter.kind) {
     case 'from':
       return { ...scope, senders: both(scope.senders, sendersNamed(context, filter.value)) };
@@ -56,14 +69,14 @@ function both(before: readonly string[] | null, next: readonly string[]): readon
   return before === null ? next : before.filter(id => next.includes(id));
 }
 
-function sendersNamed({ db, claims }: QueryContext, name: string): readonly string[] {
+function sendersNamed({ db, claims }: ScopeContext, name: string): readonly string[] {
   const wanted = folded(name);
   if (ME.has(wanted)) return [claims.userId];
   const people = db.all('SELECT DISTINCT user_id, display_name FROM conversation_participant');
   return people.filter(row => folded(text(row, 'display_name')).includes(wanted)).map(row => text(row, 'user_id'));
 }
 
-function conversationsNamed(context: QueryContext, name: string): readonly string[] {
+function conversationsNamed(context: ScopeContext, name: string): readonly string[] {
   const wanted = folded(name);
   return context.db
     .all('SELECT id, kind, title, client_name, expert_name FROM conversation')
@@ -71,7 +84,7 @@ function conversationsNamed(context: QueryContext, name: string): readonly strin
     .map(row => text(row, 'id'));
 }
 
-function conversationsOfAssignment({ db }: QueryContext, reference: string): readonly string[] {
+function conversationsOfAssignment({ db }: ScopeContext, reference: string): readonly string[] {
   const wanted = folded(reference);
   return db
     .all('SELECT c.id, a.reference FROM conversation c JOIN expertassignment a ON a.id = c.assignment_id WHERE a.reference IS NOT NULL')

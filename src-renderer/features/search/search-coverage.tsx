@@ -1,13 +1,14 @@
 /** What was searched (A23): a search that finds nothing must not pass for there being nothing. */
-import { useRow } from '../../data/use-query.ts';
+import type { SearchCoverage as Coverage } from '../../../src-preload/contract/rows.ts';
 import { useT } from '../../locales/translate.ts';
 import { ProgressBar } from '../../ui/progress-bar.tsx';
 
-export function SearchCoverage() {
+/** `onOnline` is null where there is nothing to search for yet. */
+type SearchCoverageProps = { readonly coverage: Coverage; readonly onOnline: (() => void) | null };
+
+export function SearchCoverage({ coverage, onOnline }: SearchCoverageProps) {
   const t = useT();
-  const coverage = useRow('search.coverage', {});
-  if (!coverage) return null;
-  const { messages, indexed } = coverage;
+  const { messages, indexed, elsewhere } = coverage;
   const building = indexed < messages;
   return (
     <footer className="border-t border-line px-6 py-2.5 text-sm text-soft-ink">
@@ -15,7 +16,18 @@ export function SearchCoverage() {
         {building && (
           <ProgressBar thin label={t('search.indexing', { percent: percent(indexed, messages) })} value={indexed} most={messages} />
         )}
-        <p>{building ? t('search.indexing', { percent: percent(indexed, messages) }) : t('search.coverage', { count: messages })}</p>
+        <p>
+          {building ? t('search.indexing', { percent: percent(indexed, messages) }) : t('search.coverage', { count: messages })}
+          {elsewhere > 0 && ` ${t('search.elsewhere', { count: elsewhere })}`}
+          {elsewhere > 0 && onOnline !== null && (
+            <>
+              {' — '}
+              <button type="button" className="rounded-[3px] font-medium text-accent-ink hover:underline" onClick={onOnline}>
+                {t('search.online.ask')}
+              </button>
+            </>
+          )}
+        </p>
       </div>
     </footer>
   );

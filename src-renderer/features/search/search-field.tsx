@@ -1,7 +1,7 @@
 /** Where one types. Enter opens the first thing found. */
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
-import { LONGEST_SEARCH } from '../../../src-preload/contract/queries.ts';
+import { LONGEST_SEARCH } from '../../../src-preload/contract/search-rows.ts';
 import { useT } from '../../locales/translate.ts';
 import { IconButton } from '../../ui/icon-button.tsx';
 

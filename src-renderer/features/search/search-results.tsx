@@ -19,9 +19,7 @@ export function SearchResults({ hits, more, most, onMore }: SearchResultsProps) 
   const t = useT();
   return (
     <section aria-label={t('search.messages')} className="flex flex-col gap-4">
-      {[...Map.groupBy(hits, ({ conversationId }) => conversationId).values()].map(group => (
-        <Group key={group[0]?.conversationId} hits={group} />
-      ))}
+      <HitGroups hits={hits} />
       {more && !most && (
         <Button className="self-center" onClick={onMore}>
           {t('search.more')}
@@ -30,6 +28,12 @@ export function SearchResults({ hits, more, most, onMore }: SearchResultsProps) 
       {more && most && <p className="text-center text-sm text-soft-ink">{t('search.most', { count: hits.length })}</p>}
     </section>
   );
+}
+
+export function HitGroups({ hits }: { readonly hits: readonly SearchHit[] }) {
+  return [...Map.groupBy(hits, ({ conversationId }) => conversationId).values()].map(group => (
+    <Group key={group[0]?.conversationId} hits={group} />
+  ));
 }
 
 function Group({ hits }: { readonly hits: readonly SearchHit[] }) {

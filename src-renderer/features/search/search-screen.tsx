@@ -1,8 +1,9 @@
 /** `/recherche?q=`: everything that was said, found as one types, on this computer. */
 import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { MOST_HITS } from '../../../src-preload/contract/queries.ts';
-import { useQuery } from '../../data/use-query.ts';
+import { MOST_HITS } from '../../../src-preload/contract/search-rows.ts';
+import { useCommand } from '../../data/use-command.ts';
+import { useQuery, useRow } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
 import { useEscape } from '../../ui/escape-ladder.ts';
 import { useLastReady } from '../conversations/use-last-ready.ts';
@@ -12,6 +13,7 @@ import { SearchField } from './search-field.tsx';
 import { SearchFilters } from './search-filters.tsx';
 import { SearchNames } from './search-names.tsx';
 import { SearchNone } from './search-none.tsx';
+import { SearchOnline } from './search-online.tsx';
 import { SearchResults } from './search-results.tsx';
 import { SearchTips } from './search-tips.tsx';
 
@@ -26,6 +28,10 @@ export function SearchScreen({ initial }: { readonly initial: string }) {
   const limit = Math.min(pages * PAGE, MOST_HITS);
   const result = useLastReady(useQuery('search.messages', { text: searched, limit }));
   const [found] = result.rows;
+  const coverage = useRow('search.coverage', {});
+  const online = useRow('search.online', { text: searched });
+  const askOnline = useCommand('search.online');
+  const onOnline = (): void => void askOnline({ text: searched });
   useAddress(searched);
   useEscape('search', true, useGoBack());
 
@@ -64,10 +70,13 @@ export function SearchScreen({ initial }: { readonly initial: string }) {
             <SearchResults hits={found.hits} more={found.more} most={limit === MOST_HITS} onMore={() => setPages(pages + 1)} />
           )}
           {searched !== '' && found?.hits.length === 0 && <SearchNone text={searched} />}
+          {searched !== '' && online && <SearchOnline found={online} onMore={onOnline} />}
         </div>
       </div>
-      <SearchCoverage />
-      <output className="sr-only">{searched !== '' && found && t('search.found', { count: found.hits.length })}</output>
+      {coverage && <SearchCoverage coverage={coverage} onOnline={searched === '' || online ? null : onOnline} />}
+      <output className="sr-only">
+        {searched !== '' && found && t('search.found', { count: found.hits.length + (online?.hits.length ?? 0) })}
+      </output>
     </main>
   );
 }
