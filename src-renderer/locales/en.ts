@@ -36,6 +36,8 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'conflict.setAside.body': 'Texts of yours that gave way to another version stay here for 90 days.',
   'note.edit': 'Edit the note',
   'note.save': 'Save',
+  'note.resume': 'Resume your edit',
+  'note.draftKept': 'Your edit is kept as a draft.',
   'note.edited': 'edited',
   'note.editedBy': 'edited by {name},',
   'note.editedByYou': 'edited by you,',

@@ -42,3 +42,8 @@ test('amounts have French spaces, and cents only where there are some', () => {
 test('a clock ahead of ours does not make a message of the future look old', () => {
   expect(fr.listTime(now + 60_000, now)).toBe('16:01');
 });
+
+test('a language is said in the language of the reader, and what a person wrote instead of a code stays', () => {
+  expect([fr.language('de'), en.language('de')]).toEqual(['allemand', 'German']);
+  expect([fr.language('Français'), fr.language('')]).toEqual(['Français', '']);
+});

@@ -35,6 +35,7 @@ export function createFormats(language: Language, words: { readonly today: strin
   const gigabyte = new Intl.NumberFormat(locale, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 });
   const number = new Intl.NumberFormat(locale);
   const megabytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
 
   const keyOf = (at: number): string => dayKey.format(at);
@@ -70,6 +71,8 @@ export function createFormats(language: Language, words: { readonly today: strin
     /** 1er décembre 2026 */
     date: (ymd: string): string => plainDate(Date.parse(`${ymd}T00:00:00Z`)),
     number: (value: number): string => number.format(value),
+    /** `fr` is « français ». What isn't a language's code was written by a person, and stays. */
+    language: (code: string): string => (/^[a-z]{2,3}$/i.test(code) ? (languageNames.of(code) ?? code) : code),
     /** « a, b et c » */
     list: (parts: readonly string[]): string => list.format(parts),
     /** 12,5 Mo. Less than a tenth is said as a tenth. */

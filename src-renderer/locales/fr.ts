@@ -37,6 +37,8 @@ export const fr = {
   'conflict.setAside.body': 'Vos textes qui ont laissé la place à une autre version restent ici 90 jours.',
   'note.edit': 'Modifier la note',
   'note.save': 'Enregistrer',
+  'note.resume': 'Reprendre la modification',
+  'note.draftKept': 'Votre modification est gardée en brouillon.',
   'note.edited': 'modifiée',
   'note.editedBy': 'modifiée par {name},',
   'note.editedByYou': 'modifiée par vous,',

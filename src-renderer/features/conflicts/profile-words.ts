@@ -6,7 +6,8 @@ import type { Formats } from '../../locales/formats.ts';
 import type { Translate } from '../../locales/translate.ts';
 
 export function profileValueWords(field: ProfileField, value: Json, t: Translate, formats: Formats): string {
-  if (Array.isArray(value) && value.length > 0) return value.join(', ');
+  if (Array.isArray(value) && value.length > 0)
+    return value.map(one => (field === 'languages' ? formats.language(String(one)) : one)).join(', ');
   if (typeof value === 'boolean') return t(value ? 'profile.yes' : 'profile.no');
   if (typeof value === 'number') return field === 'day_rate_cents' ? formats.money(value) : formats.number(value);
   if (typeof value !== 'string' || value === '') return t('profile.empty');

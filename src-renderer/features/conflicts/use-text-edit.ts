@@ -1,13 +1,18 @@
-/** Editing a shared text: what one began from stays with the edit, and both survive closing the application (S23). */
-import { useEffect, useState } from 'react';
+/** Editing a shared text: what one began from stays with the edit, and both survive leaving it and closing the application (S23). */
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TextDraft } from '../../../src-preload/contract/rows.ts';
 import { useCommand } from '../../data/use-command.ts';
 
 export type TextEditing = {
-  /** Null while nobody edits. */
+  /** Null while nothing is being edited. */
   readonly draft: TextDraft | null;
+  /** False where a draft was left for later. */
+  readonly isOpen: boolean;
+  /** From the text on screen, or from the draft that was left. */
   readonly begin: () => void;
   readonly write: (text: string) => void;
+  /** Closes the editor; what was written stays a draft. */
+  readonly leave: () => void;
   /** Forgets it, here and on the disk. */
   readonly end: () => void;
 };
@@ -16,20 +21,60 @@ const SAVE_AFTER_MS = 300;
 
 /** `current` is the text as it is on screen now; `kept` the draft that an earlier run left. */
 export function useTextEdit(id: string, current: string, kept: TextDraft | null): TextEditing {
-  const save = useCommand('textDraft.save');
   const [draft, setDraft] = useState(kept);
-  useEffect(() => {
-    if (draft === null) return;
-    const timer = setTimeout(() => void save({ id, draft }), SAVE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [id, draft, save]);
+  const [isOpen, setOpen] = useState(kept !== null);
+  const save = useKeptDraft(id);
+  function end(): void {
+    setDraft(null);
+    setOpen(false);
+    save.now(null);
+  }
   return {
     draft,
-    begin: () => setDraft({ base: current, text: current }),
-    write: text => setDraft(before => ({ base: before?.base ?? current, text })),
-    end: () => {
-      setDraft(null);
-      void save({ id, draft: null });
+    isOpen,
+    begin() {
+      setDraft(draft ?? { base: current, text: current });
+      setOpen(true);
+    },
+    write(text) {
+      const next = { base: draft?.base ?? current, text };
+      setDraft(next);
+      save.soon(next);
+    },
+    leave: draft === null || draft.text === draft.base ? end : () => setOpen(false),
+    end,
+  };
+}
+
+/** Writes a draft to the disk a moment after a pause, and at once when its editor or the window closes. */
+function useKeptDraft(id: string) {
+  const save = useCommand('textDraft.save');
+  const waiting = useRef<TextDraft | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const now = useCallback(
+    (draft: TextDraft | null) => {
+      clearTimeout(timer.current);
+      waiting.current = null;
+      void save({ id, draft });
+    },
+    [id, save],
+  );
+  const flush = useCallback(() => {
+    if (waiting.current !== null) now(waiting.current);
+  }, [now]);
+  useEffect(() => {
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, [flush]);
+  return {
+    now,
+    soon(draft: TextDraft) {
+      clearTimeout(timer.current);
+      waiting.current = draft;
+      timer.current = setTimeout(flush, SAVE_AFTER_MS);
     },
   };
 }

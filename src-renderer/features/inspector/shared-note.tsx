@@ -17,10 +17,10 @@ export function SharedNote({ note, editable }: { readonly note: Note; readonly e
   const editing = useTextEdit(note.id, note.body, note.draft);
   return (
     <>
-      {editing.draft === null ? (
-        <Written note={note} onEdit={editable ? editing.begin : null} />
-      ) : (
+      {editing.isOpen ? (
         <EditNote note={note} editing={editing} />
+      ) : (
+        <Written note={note} onEdit={editable ? editing.begin : null} hasDraft={editing.draft !== null} />
       )}
       {note.contested && (
         <div className="mt-2">
@@ -31,7 +31,9 @@ export function SharedNote({ note, editable }: { readonly note: Note; readonly e
   );
 }
 
-function Written({ note, onEdit }: { readonly note: Note; readonly onEdit: (() => void) | null }) {
+type WrittenProps = { readonly note: Note; readonly onEdit: (() => void) | null; readonly hasDraft: boolean };
+
+function Written({ note, onEdit, hasDraft }: WrittenProps) {
   const t = useT();
   return (
     <div className="group flex items-start gap-1">
@@ -40,8 +42,9 @@ function Written({ note, onEdit }: { readonly note: Note; readonly onEdit: (() =
           {note.body}
         </p>
         <Byline note={note} />
+        {hasDraft && <p className="text-xs text-soft-ink">{t('note.draftKept')}</p>}
       </div>
-      {onEdit !== null && <IconButton icon={Pencil} label={t('note.edit')} onClick={onEdit} />}
+      {onEdit !== null && <IconButton icon={Pencil} label={t(hasDraft ? 'note.resume' : 'note.edit')} onClick={onEdit} />}
     </div>
   );
 }
@@ -89,7 +92,7 @@ function EditNote({ note, editing }: { readonly note: Note; readonly editing: Te
         onKeyDown={event => {
           if (event.key !== 'Escape') return;
           event.stopPropagation();
-          editing.end();
+          editing.leave();
         }}
         className="field-sizing-content max-h-60 w-full resize-none rounded-control border border-control bg-surface px-2.5 py-1.5 focus-visible:-outline-offset-1"
       />
