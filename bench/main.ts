@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import { measureAtRest } from './at-rest.ts';
+import { measureClick } from './click.ts';
 import { measureDelivery } from './delivery.ts';
 import { measureFiveHundred } from './five-hundred.ts';
 import { measureFirstSync } from './first-sync.ts';
@@ -19,6 +20,7 @@ const suites = {
   search: measureSearch,
   writing: measureWriting,
   'first-sync': measureFirstSync,
+  click: measureClick,
   delivery: measureDelivery,
   'five-hundred': measureFiveHundred,
   screen: measureScreen,
