@@ -159,7 +159,7 @@ test('whatever runs with the owner’s rights has a search path of its own', asy
   expect(rows).toEqual([]);
 });
 
-test('the exposed schema has one function: sync_push', async () => {
-  const rows = await cloud.asOwner(`select proname from pg_proc where pronamespace = 'public'::regnamespace`);
-  expect(rows).toEqual([{ proname: 'sync_push' }]);
+test('the exposed schema has three functions and no other', async () => {
+  const rows = await cloud.asOwner(`select proname from pg_proc where pronamespace = 'public'::regnamespace order by proname`);
+  expect(rows.map(({ proname }) => proname)).toEqual(['search_messages', 'sync_history', 'sync_push']);
 });
