@@ -23,6 +23,7 @@ export async function openBigCore(folder: string): Promise<{ readonly core: Core
     cloud: createCloud({ address: { url: 'http://127.0.0.1:9', anonKey: 'x' }, now: systemClock.now, newId }),
     cloudName: 'bench',
     shell,
+    freeBytes: () => null,
     clock: systemClock,
     random: Math.random,
     newId,

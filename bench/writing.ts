@@ -24,6 +24,7 @@ export async function measureWriting(folder: string, progress: (line: string) =>
     claims,
     deviceId: replica.deviceId,
     diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
+    diskRoom: () => ({ name: 'enough' }),
     now: () => 0,
     syncStatus: () => {
       throw new Error('not asked here');

@@ -12,7 +12,8 @@ import { readSetting, saveSetting } from '../replica/device-rows.ts';
 import { outboxCounts } from '../replica/outbox.ts';
 import type { OpenedReplica } from '../replica/rescue.ts';
 import type { CoreOptions } from './core.ts';
-import { diskUsage, hasRoom } from './disk-usage.ts';
+import { watchDisk } from './disk-room.ts';
+import { diskUsage } from './disk-usage.ts';
 import { dueDeliveryMarks } from './delivery-marks.ts';
 import { createBackupKeeper } from './backup-keeper.ts';
 import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
@@ -27,7 +28,7 @@ import { runQuery } from './run-query.ts';
 import { settled } from './settled.ts';
 import { maybeText } from './cells.ts';
 import { createOnlineSearch } from './search/online-search.ts';
-import { BACKUP_TOPIC, ONLINE_SEARCH_TOPIC, STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
+import { BACKUP_TOPIC, DISK_TOPIC, ONLINE_SEARCH_TOPIC, STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
 import { createTypingLink } from './typing-link.ts';
 import { createTypingPeople } from './typing-people.ts';
 import { createConflictDecisions } from './conflict-decisions.ts';
@@ -95,6 +96,16 @@ export function openAccount(parts: AccountParts): Account {
     signal: life.signal,
     onChange: () => live.touch(new Set([ONLINE_SEARCH_TOPIC])),
   });
+  const free = () => options.freeBytes(parts.folder);
+  const disk = watchDisk({
+    free,
+    clock,
+    signal: life.signal,
+    onChange: ({ name }) => {
+      engine.setRoom(name === 'enough');
+      live.touch(new Set([DISK_TOPIC]));
+    },
+  });
   const context: QueryContext = {
     db: replica.read,
     claims,
@@ -103,7 +114,8 @@ export function openAccount(parts: AccountParts): Account {
     syncStatus: engine.status,
     typing: people,
     backups: replica.backups.all,
-    diskUsage: () => diskUsage(parts.folder),
+    diskUsage: () => diskUsage(parts.folder, free()),
+    diskRoom: disk.room,
     online,
   };
   const me = () => queryHandlers['me.current'].rows(context, {})[0];
@@ -167,7 +179,7 @@ export function openAccount(parts: AccountParts): Account {
   );
   const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, () => {
     void replica.checkpoint();
-    follow('measuring the disk', () => engine.setRoom(hasRoom(diskUsage(parts.folder))));
+    disk.look();
   });
   const index = settled(clock, life.signal, INDEX_DELAY_MS, indexKeeper.work);
 
@@ -199,7 +211,7 @@ export function openAccount(parts: AccountParts): Account {
   const stopWake = shell.onWake(reason => (reason === 'focus' ? engine.wake() : engine.reconnect()));
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
-  engine.setRoom(hasRoom(diskUsage(parts.folder)));
+  engine.setRoom(disk.room().name === 'enough');
   engine.start();
   void lookThrough();
 

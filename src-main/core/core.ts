@@ -22,6 +22,8 @@ export type CoreOptions = {
   readonly shell: Shell;
   /** Shown on the sign-in screen; only with the local cloud. */
   readonly demoAccounts?: readonly DemoAccount[];
+  /** Of the disk that a folder is on; null where the system doesn't say. Cheap. */
+  readonly freeBytes: (folder: string) => number | null;
   readonly clock: Clock;
   readonly random: Random;
   readonly newId: () => string;

@@ -5,12 +5,9 @@ import { join } from 'node:path';
 /** All in bytes; `free` is null where the system doesn't say. */
 export type DiskUsage = { readonly database: number; readonly backups: number; readonly others: number; readonly free: number | null };
 
-/** Below this the application brings no older messages by itself, and says so (D11). */
-export const LEAST_FREE_BYTES = 1_000_000_000;
-
 const DATABASE = /^replica\.db(-wal|-shm)?$/;
 
-export function diskUsage(folder: string): DiskUsage {
+export function diskUsage(folder: string, free: number | null): DiskUsage {
   const files = filesOf(folder, '');
   const sum = (belongs: (name: string) => boolean): number =>
     files.filter(({ name }) => belongs(name)).reduce((total, { bytes }) => total + bytes, 0);
@@ -20,12 +17,18 @@ export function diskUsage(folder: string): DiskUsage {
     database: sum(isDatabase),
     backups: sum(isBackup),
     others: sum(name => !isDatabase(name) && !isBackup(name)),
-    free: freeBytes(folder),
+    free,
   };
 }
 
-export function hasRoom({ free }: DiskUsage): boolean {
-  return free === null || free >= LEAST_FREE_BYTES;
+/** What this person may still write on the folder's disk, in bytes; null where the system doesn't say. */
+export function freeBytes(folder: string): number | null {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    return null; // some network drives don't say
+  }
 }
 
 function filesOf(folder: string, prefix: string): readonly { readonly name: string; readonly bytes: number }[] {
@@ -36,13 +39,4 @@ function filesOf(folder: string, prefix: string): readonly { readonly name: stri
     const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     return [{ name: prefix + entry.name, bytes }];
   });
-}
-
-function freeBytes(folder: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    return bavail * bsize;
-  } catch {
-    return null; // some network drives don't say
-  }
 }

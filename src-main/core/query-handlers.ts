@@ -12,7 +12,7 @@ import { syncLog } from './queries/sync-log.ts';
 import { safekeepingState } from './queries/safekeeping.ts';
 import { messageById, searchCoverage, searchMessages, searchNames, searchOnline } from './queries/search.ts';
 import { syncPending, syncRefused, syncStatusQuery } from './queries/sync.ts';
-import { conversationHeld, offlineReadiness, storageCoverage, storageUsage } from './queries/storage.ts';
+import { conversationHeld, diskRoom, offlineReadiness, storageCoverage, storageUsage } from './queries/storage.ts';
 
 export const queryHandlers: QueryHandlers = {
   'me.current': meCurrent,
@@ -34,6 +34,7 @@ export const queryHandlers: QueryHandlers = {
   'sync.log': syncLog,
   'safekeeping.state': safekeepingState,
   'storage.coverage': storageCoverage,
+  'disk.room': diskRoom,
   'storage.usage': storageUsage,
   'offline.readiness': offlineReadiness,
   'settings.local': settingsLocal,

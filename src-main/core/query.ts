@@ -1,5 +1,6 @@
 /** What a query handler is: what it reads, and how to get its rows from the replica. */
 import type { QueryName, QueryParams, QueryRow } from '../../src-preload/contract/queries.ts';
+import type { DiskRoom } from '../../src-preload/contract/rows.ts';
 import type { Claims } from '../../sync/model/claims.ts';
 import type { SyncStatus } from '../../sync/model/sync-status.ts';
 import type { ReadDb } from '../replica/db.ts';
@@ -17,6 +18,7 @@ export type QueryContext = {
   readonly backups: () => readonly { readonly writtenAt: number }[];
   readonly diskUsage: () => DiskUsage;
   readonly online: OnlineFindings;
+  readonly diskRoom: () => DiskRoom;
 };
 
 export type QueryHandler<N extends QueryName> = {

@@ -3,4 +3,5 @@ export const STATUS_TOPIC = '#status';
 export const TYPING_TOPIC = '#typing';
 export const ONLINE_SEARCH_TOPIC = '#online-search';
 export const SESSION_TOPIC = '#session';
+export const DISK_TOPIC = '#disk';
 export const BACKUP_TOPIC = '#backup';

@@ -4,6 +4,7 @@ import { createCloud } from '../../sync/remote/cloud.ts';
 import type { Core, DemoAccount } from '../core/core.ts';
 import { newId, systemClock } from '../core/core-clock.ts';
 import { createCore } from '../core/create-core.ts';
+import { freeBytes } from '../core/disk-usage.ts';
 import type { Shell } from '../shell/shell.ts';
 
 export type OpenCoreOptions = {
@@ -24,6 +25,7 @@ export async function openCore({ cloud, ...options }: OpenCoreOptions): Promise<
     ...options,
     cloud: createCloud({ address: cloud, now: systemClock.now, newId }),
     cloudName: cloud.isLocal ? 'local' : createHash('sha256').update(new URL(cloud.url).origin).digest('hex').slice(0, 16),
+    freeBytes,
     clock: systemClock,
     random: Math.random,
     newId,

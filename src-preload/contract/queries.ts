@@ -8,6 +8,7 @@ import type {
   ConversationHeld,
   ConversationListItem,
   Coverage,
+  DiskRoom,
   LocalSettings,
   Me,
   MessageItem,
@@ -68,6 +69,8 @@ export const queries = {
   'safekeeping.state': query<Safekeeping>()(nothing),
   /** How far a search or a count over this computer's messages reaches. Cheap. */
   'storage.coverage': query<Coverage>()(nothing),
+  /** Whether the disk has room left. Cheap. */
+  'disk.room': query<DiskRoom>()(nothing),
   'storage.usage': query<StorageUsage>()(nothing),
   'offline.readiness': query<OfflineReadiness>()(nothing),
   'settings.local': query<LocalSettings>()(nothing),

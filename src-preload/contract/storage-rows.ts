@@ -26,6 +26,9 @@ export type IncompleteConversation = {
   readonly whole: boolean;
 };
 
+/** `low`: less than 1 GB is left; `free` in bytes, in round tens of megabytes. */
+export type DiskRoom = { readonly name: 'enough' } | { readonly name: 'low'; readonly free: number };
+
 /** Bytes of the account's files; `free` of the disk, null where the system doesn't say. */
 export type StorageUsage = {
   readonly database: number;

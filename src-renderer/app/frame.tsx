@@ -5,6 +5,7 @@ import { RebuildNoticeCard } from '../features/safekeeping/rebuild-notice-card.t
 import { useT } from '../locales/translate.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
 import { DiskNotice } from './disk-notice.tsx';
+import { LowDiskNotice } from './low-disk-notice.tsx';
 import { Rail } from './rail.tsx';
 import { ShellEvents } from './shell-events.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -37,6 +38,7 @@ export function Frame() {
         />
       )}
       <DiskNotice />
+      <LowDiskNotice />
       <RebuildNoticeCard />
       <div className="flex min-h-0 flex-1">
         <Rail />

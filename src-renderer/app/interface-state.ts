@@ -11,6 +11,8 @@ type InterfaceState = {
   readonly carets: Readonly<Record<string, number>>;
   /** Drafts that the disk didn't take: on this screen and nowhere else, by conversation. */
   readonly unsaved: Readonly<Record<string, string>>;
+  /** The person knows that little is left on the disk, and closed the notice. */
+  readonly lowDiskSeen: boolean;
   readonly set: (change: Partial<Omit<InterfaceState, 'set'>>) => void;
 };
 
@@ -25,6 +27,7 @@ export const useInterface = create<InterfaceState>()(
       shortcutsOpen: false,
       carets: {},
       unsaved: {},
+      lowDiskSeen: false,
       set: change => set(change),
     }),
     {

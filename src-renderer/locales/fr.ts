@@ -109,6 +109,12 @@ export const fr = {
   'disk.damaged.title': 'La base locale de ce compte est endommagée',
   'disk.damaged.body':
     'Elle n’a pas pu être réparée pour l’instant. Le serveur garde ce qui lui était parvenu\u00a0; réessayez dans un instant.',
+  'disk.low.title': 'Il ne reste que {free} sur le disque de cet ordinateur',
+  'disk.low.body':
+    'Libérez de l’espace avant qu’il soit plein. Tout s’enregistre encore\u00a0; l’historique ancien n’est plus téléchargé de lui-même.',
+  'disk.low.settings':
+    'Libérez de l’espace, ou gardez moins d’historique. Tout s’enregistre encore\u00a0; les messages anciens ne sont plus téléchargés d’eux-mêmes.',
+  'disk.low.open': 'Voir le stockage',
   'disk.cannotOpen': 'Le compte de {name} ne peut pas être ouvert pour l’instant.',
   'disk.retry': 'Réessayer',
   'disk.otherAccount': 'Choisir un autre compte',
@@ -461,8 +467,6 @@ export const fr = {
   'storage.part.database': 'Données et index',
   'storage.part.backups': 'Sauvegardes',
   'storage.part.others': 'Autres fichiers',
-  'storage.full': 'Il ne reste que {free} sur le disque',
-  'storage.full.hint': 'Les messages plus anciens ne sont plus téléchargés d’eux-mêmes. Ce que vous écrivez reste enregistré.',
   'storage.wish': 'Historique gardé sur cet ordinateur',
   'storage.wish.hint': 'Le reste se charge quand vous remontez une conversation. En choisir moins libère de la place.',
   'storage.wish.recent': '50 derniers messages',

@@ -134,3 +134,33 @@ function overwrite(file: string, tables: readonly string[]): void {
   for (const { rootpage } of roots) writeSync(handle, Buffer.alloc(pageSize, 0x5a), 0, pageSize, (rootpage - 1) * pageSize);
   closeSync(handle);
 }
+
+describe('little room on the disk (D11)', () => {
+  test('is told without anybody asking, at most a few minutes late, and no longer once there is room', async () => {
+    app = startCore();
+    const window = await app.signedIn(CLIENT);
+    const room = watching(window, 'disk.room', {});
+    await settle();
+    expect(room.latest()).toEqual({ ok: true, value: [{ name: 'enough' }] });
+    app.disk.free = 640_123_456;
+    await app.clock.advance(5 * 60_000);
+    expect(room.latest()).toEqual({ ok: true, value: [{ name: 'low', free: 640_000_000 }] });
+    app.disk.free = 1_000_000_000;
+    await app.clock.advance(5 * 60_000);
+    expect(room.latest()).toEqual({ ok: true, value: [{ name: 'enough' }] });
+  });
+
+  test('is known as soon as an account is open', async () => {
+    app = startCore();
+    app.disk.free = 0;
+    const window = await app.signedIn(CLIENT);
+    expect(await ask(window, 'disk.room', {})).toEqual([{ name: 'low', free: 0 }]);
+  });
+
+  test('is not said of a disk that doesn’t say', async () => {
+    app = startCore();
+    app.disk.free = null;
+    const window = await app.signedIn(CLIENT);
+    expect(await ask(window, 'disk.room', {})).toEqual([{ name: 'enough' }]);
+  });
+});

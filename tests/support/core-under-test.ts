@@ -22,6 +22,8 @@ export type CoreUnderTest = {
   readonly clock: ManualClock;
   readonly shell: FakeShell;
   readonly folder: string;
+  /** What its disk has free, in bytes. */
+  readonly disk: { free: number | null };
   readonly newId: () => string;
   readonly logged: readonly string[];
   core(): Core;
@@ -38,6 +40,7 @@ export function startCore(notifications: 'native' | 'web' = 'native', folder = m
   const shell = createFakeShell(notifications);
   const newId = idSequence(3);
   const logged: string[] = [];
+  const disk: CoreUnderTest['disk'] = { free: 40_000_000_000 };
   cloud.addPerson(CLIENT.email, CLIENT.password, clientClaims);
   cloud.addPerson(EXPERT.email, EXPERT.password, expertClaims);
   fillWorld(cloud);
@@ -47,6 +50,7 @@ export function startCore(notifications: 'native' | 'web' = 'native', folder = m
       cloud: cloud.port(),
       cloudName: 'test',
       shell,
+      freeBytes: () => disk.free,
       clock,
       random: () => 0.5,
       newId,
@@ -65,6 +69,7 @@ export function startCore(notifications: 'native' | 'web' = 'native', folder = m
     clock,
     shell,
     folder,
+    disk,
     newId,
     logged,
     core: () => core,

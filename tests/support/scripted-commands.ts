@@ -13,6 +13,8 @@ export const scriptedAnswers: CommandAnswers = {
   'unsent.import': { queued: 2, refused: 0, drafts: 1 },
 };
 
+const diskFull: Failure = { code: 'storage', detail: 'disk-full' };
+
 type Handlers = { readonly [N in CommandName]?: (input: CommandInput<N>) => Failure | undefined | void };
 
 export function scriptedCommands(world: ScriptedWorld, announce: () => void): Handlers {
@@ -76,10 +78,13 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
     'search.online': log('search.online', ({ text }) => {
       world.onlineSearch = { text, name: world.status.connection.name === 'offline' ? 'offline' : 'found' };
     }),
-    'draft.save': log('draft.save', ({ conversationId, text, replyToId }) =>
-      change(conversationId, { draft: text === '' ? null : { text, replyToId } }),
-    ),
+    'draft.save': log('draft.save', ({ conversationId, text, replyToId }) => {
+      if (world.disk === 'full') return diskFull;
+      change(conversationId, { draft: text === '' ? null : { text, replyToId } });
+      return undefined;
+    }),
     'message.send': log('message.send', input => {
+      if (world.disk === 'full') return diskFull;
       const conversation = find(input.conversationId);
       if (!conversation) return { code: 'refused', detail: 'NOT_FOUND' };
       const quoted = conversation.messages.find(message => message.id === input.replyToId);

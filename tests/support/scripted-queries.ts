@@ -41,12 +41,13 @@ export const scriptedQueries: Queries = {
   'storage.coverage': world => [
     { messages: 48_210, conversations: world.conversations.length, notWhole: Math.max(0, world.conversations.length - 1) },
   ],
+  'disk.room': world => [world.diskRoom],
   'storage.usage': world => [
     {
       database: 184_300_000,
       backups: 2_400_000,
       others: 310_000,
-      free: 41_000_000_000,
+      free: world.diskRoom.name === 'low' ? world.diskRoom.free : 41_000_000_000,
       wish: world.wish,
       pinned: world.pinned.flatMap(id => held(world, id)),
     },

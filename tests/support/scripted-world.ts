@@ -1,6 +1,7 @@
 /** Everything the scripted core knows, by scenario. */
 import type { HistoryWish } from '../../sync/model/history.ts';
 import type {
+  DiskRoom,
   KnownAccount,
   LocalSettings,
   Me,
@@ -45,6 +46,9 @@ export type ScriptedWorld = {
   conflicts: ScriptedConflicts;
   typing: TypingPerson[];
   wish: HistoryWish;
+  diskRoom: DiskRoom;
+  /** Whether the disk takes what is written in a conversation. */
+  disk: 'taking' | 'full';
   /** Conversations that are kept whole. */
   pinned: readonly string[];
   /** How much of the messages' index is made, 0 to 1; null when all of it is. */
@@ -116,6 +120,8 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     conflicts: noConflicts(),
     typing: [],
     wish: 'year',
+    diskRoom: { name: 'enough' },
+    disk: 'taking',
     pinned: [],
     indexing: scenario === 'indexing' ? 0.4 : null,
     elsewhere: scenario === 'full' || scenario === 'offline' ? 2 : 0,

@@ -5,6 +5,8 @@ import { openWorld, tortureRound } from './torture.ts';
 let world: Awaited<ReturnType<typeof openWorld>>;
 beforeAll(async () => {
   world = await openWorld();
+  if (!world.hurt.hasOwnDisk)
+    process.stderr.write('No disk could be mounted here (it takes the right to mount a tmpfs): none is filled.\n');
 }, 120_000);
 afterAll(() => world.close());
 

@@ -1,4 +1,4 @@
-/** `conversation.held`, `storage.coverage`, `storage.usage`, `offline.readiness` */
+/** `conversation.held`, `disk.room`, `storage.coverage`, `storage.usage`, `offline.readiness` */
 import type { IncompleteConversation } from '../../../src-preload/contract/rows.ts';
 import { isWhole } from '../../../sync/model/message-window.ts';
 import type { ConversationHistory } from '../../../sync/ports.ts';
@@ -10,7 +10,7 @@ import { outboxCounts } from '../../replica/outbox.ts';
 import { number, text } from '../cells.ts';
 import { counterpart } from '../counterpart.ts';
 import type { QueryContext, QueryHandler } from '../query.ts';
-import { STATUS_TOPIC } from '../topics.ts';
+import { DISK_TOPIC, STATUS_TOPIC } from '../topics.ts';
 
 const MOST_NAMED = 20;
 const HISTORY = ['message_window', 'conversation', 'offline_pin', 'setting', 'expertassignment'] as const;
@@ -31,8 +31,10 @@ export const storageCoverage: QueryHandler<'storage.coverage'> = {
   rows: ({ db }) => [historyCoverage(db)],
 };
 
+export const diskRoom: QueryHandler<'disk.room'> = { reads: [DISK_TOPIC], rows: ({ diskRoom: room }) => [room()] };
+
 export const storageUsage: QueryHandler<'storage.usage'> = {
-  reads: HISTORY,
+  reads: [...HISTORY, DISK_TOPIC],
   pace: 'soon',
   rows: context => [{ ...context.diskUsage(), wish: historyWish(context.db), pinned: pinned(context) }],
 };

@@ -11,21 +11,20 @@ import { PinnedList } from './pinned-list.tsx';
 import { SettingsSection } from './settings-section.tsx';
 import { StorageBar } from './storage-bar.tsx';
 
-const LEAST_FREE_BYTES = 1_000_000_000;
-
 export function StorageSettings() {
   const t = useT();
   const formats = useFormats();
   const usage = useRow('storage.usage', {});
+  const room = useRow('disk.room', {});
   const coverage = useRow('storage.coverage', {});
   const setWish = useCommand('history.wish');
   if (!usage) return null;
   return (
     <SettingsSection title={t('storage.title')}>
       <StorageBar usage={usage} />
-      {usage.free !== null && usage.free < LEAST_FREE_BYTES && (
-        <Notice tone="warning" title={t('storage.full', { free: formats.bytes(usage.free) })}>
-          {t('storage.full.hint')}
+      {room?.name === 'low' && (
+        <Notice tone="warning" title={t('disk.low.title', { free: formats.bytes(room.free) })}>
+          {t('disk.low.settings')}
         </Notice>
       )}
       <ChoiceGroup
