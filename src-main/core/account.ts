@@ -13,7 +13,6 @@ import { outboxCounts } from '../replica/outbox.ts';
 import type { OpenedReplica } from '../replica/rescue.ts';
 import type { CoreOptions } from './core.ts';
 import { watchDisk } from './disk-room.ts';
-import { diskUsage } from './disk-usage.ts';
 import { dueDeliveryMarks } from './delivery-marks.ts';
 import { createBackupKeeper } from './backup-keeper.ts';
 import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
@@ -96,10 +95,9 @@ export function openAccount(parts: AccountParts): Account {
     signal: life.signal,
     onChange: () => live.touch(new Set([ONLINE_SEARCH_TOPIC])),
   });
-  const free = () => options.freeBytes(parts.folder);
   const disk = watchDisk({
-    free,
-    clock,
+    ...options,
+    folder: parts.folder,
     signal: life.signal,
     onChange: ({ name }) => {
       engine.setRoom(name === 'enough');
@@ -114,7 +112,7 @@ export function openAccount(parts: AccountParts): Account {
     syncStatus: engine.status,
     typing: people,
     backups: replica.backups.all,
-    diskUsage: () => diskUsage(parts.folder, free()),
+    diskUsage: disk.usage,
     diskRoom: disk.room,
     online,
   };
@@ -182,7 +180,6 @@ export function openAccount(parts: AccountParts): Account {
     disk.look();
   });
   const index = settled(clock, life.signal, INDEX_DELAY_MS, indexKeeper.work);
-
   const backups = createBackupKeeper({
     replica,
     clock,
@@ -211,7 +208,6 @@ export function openAccount(parts: AccountParts): Account {
   const stopWake = shell.onWake(reason => (reason === 'focus' ? engine.wake() : engine.reconnect()));
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
-  engine.setRoom(disk.room().name === 'enough');
   engine.start();
   void lookThrough();
 

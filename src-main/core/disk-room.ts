@@ -1,6 +1,7 @@
-/** Whether the account's disk has room left: looked at when the account opens, every few minutes, and once writing has calmed down. */
+/** What an account takes of its disk, and whether that has room left: looked at when the account opens, every few minutes, and once writing has calmed down. */
 import type { DiskRoom } from '../../src-preload/contract/rows.ts';
 import type { Clock } from '../../sync/ports.ts';
+import { diskUsage, type DiskUsage } from './disk-usage.ts';
 
 /** Below this the application brings no older messages by itself, and says so (D11, S35). */
 export const LEAST_FREE_BYTES = 1_000_000_000;
@@ -10,21 +11,25 @@ const STEP_BYTES = 10_000_000;
 
 export type DiskWatch = {
   room(): DiskRoom;
+  /** Looks at every file: slower than `room`. */
+  usage(): DiskUsage;
   /** Asks the disk. */
   look(): void;
 };
 
 export type DiskWatchParts = {
+  readonly folder: string;
   /** Bytes; null where the system doesn't say. */
-  readonly free: () => number | null;
+  readonly freeBytes: (folder: string) => number | null;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly onChange: (room: DiskRoom) => void;
 };
 
-/** Looks once at once, which tells nobody. */
-export function watchDisk({ free, clock, signal, onChange }: DiskWatchParts): DiskWatch {
-  let room = roomOf(free());
+/** Looks at once, and tells whether there is room only when there isn't. */
+export function watchDisk({ folder, freeBytes, clock, signal, onChange }: DiskWatchParts): DiskWatch {
+  const free = (): number | null => freeBytes(folder);
+  let room: DiskRoom = { name: 'enough' };
 
   function look(): void {
     const before = room;
@@ -40,8 +45,9 @@ export function watchDisk({ free, clock, signal, onChange }: DiskWatchParts): Di
     }
   }
 
+  look();
   void goOn();
-  return { room: () => room, look };
+  return { room: () => room, usage: () => diskUsage(folder, free()), look };
 }
 
 function roomOf(free: number | null): DiskRoom {

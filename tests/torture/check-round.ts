@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually.ts';
 import type { HurtCloud } from './hurt-cloud.ts';
 import type { HurtDevice } from './hurt-device.ts';
 import type { Ledger, Written } from './ledger.ts';
-import type { World } from './torture.ts';
+import type { World } from './world.ts';
 
 const PATIENCE_MS = 60_000;
 

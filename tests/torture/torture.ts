@@ -3,23 +3,13 @@ import { demoClient, demoExpert } from '../../local-cloud/demo/demo-accounts.ts'
 import { newId } from '../../src-main/core/core-clock.ts';
 import type { Random } from '../../sync/ports.ts';
 import { seeded } from '../support/seeded.ts';
-import { openBadNetwork, type BadNetwork } from './bad-network.ts';
+import { openBadNetwork } from './bad-network.ts';
 import { checkRound, draftShown, settled } from './check-round.ts';
 import { faultOf, faults, type FaultName } from './faults.ts';
-import { startHurtCloud, type HurtCloud } from './hurt-cloud.ts';
+import { startHurtCloud } from './hurt-cloud.ts';
 import { startHurtDevice, type HurtDevice } from './hurt-device.ts';
-import { newLedger, saveDraft, writeMessage, writeNote, type Ledger, type Place } from './ledger.ts';
-
-export type World = {
-  readonly cloud: HurtCloud;
-  readonly network: BadNetwork;
-  /** The one whose machine is hurt, and the one they talk with. */
-  readonly hurt: HurtDevice;
-  readonly other: HurtDevice;
-  readonly place: Place;
-  /** Where the draft is: sending empties that of its own conversation. */
-  readonly draftIn: string;
-};
+import { newLedger, saveDraft, writeMessage, writeNote, type Ledger } from './ledger.ts';
+import type { World } from './world.ts';
 
 export type Round = { readonly seed: number; readonly fault: FaultName; readonly kept: number; readonly lostAndSaid: number };
 
