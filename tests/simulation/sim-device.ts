@@ -15,7 +15,7 @@ import { acceptedCommands, type Ledger } from './ledger.ts';
 import type { Mutation } from './mutation.ts';
 import type { ReplicaWatch } from './replica-watch.ts';
 import type { Line, SimCloud } from './sim-cloud.ts';
-import type { Parked, Timeline } from './timeline.ts';
+import { standstill, type Parked, type Timeline } from './timeline.ts';
 import type { Violations } from './violation.ts';
 
 /** Thrown where the process of a device ends. Nothing of it runs any more, and nothing tells the replica. */
@@ -155,22 +155,18 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
     }
   }
 
-  /** What is parked of a device that ends must go on, or the end would wait for a pick that never comes. */
-  async function letEnd(name: string, ending: Promise<void>): Promise<void> {
-    let ended = false;
-    void ending.then(() => (ended = true));
-    for (let waiting = nextOf(name); !ended && waiting !== undefined; waiting = nextOf(name)) await timeline.resume(waiting);
-    await ending;
-  }
-
-  function nextOf(name: string): Parked | undefined {
-    return timeline.ready().find(({ device, label }) => device === name && label === 'breath');
+  function breathOf({ name: living }: Life): Parked | undefined {
+    return timeline.ready().find(({ device, label }) => device === living && label === 'breath');
   }
 
   async function stop(): Promise<void> {
     const ending = life;
     if (ending === null) return;
-    await letEnd(ending.name, ending.engine.stop());
+    const ended = ending.engine.stop();
+    await standstill();
+    // Whoever breathes goes on, or the end would wait for a pick that never comes.
+    for (let breath = breathOf(ending); breath !== undefined; breath = breathOf(ending)) await timeline.resume(breath);
+    await ended;
     if (ending.dead) return;
     life = null;
     timeline.forget(ending.name);
