@@ -66,6 +66,20 @@ describe('what is on this computer', () => {
   });
 });
 
+test('an index that a person has made anew finds the same again, and says how far it is', async () => {
+  const client = await app.signedIn(CLIENT);
+  const before = await here(client, 'réunion');
+  const [whole] = await ask(client, 'search.coverage', {});
+  const coverage = watching(client, 'search.coverage', {});
+  await client.run('search.rebuild', {});
+  await app.clock.advance(1_000);
+  const told = coverage.replies.flatMap(reply => (reply.ok ? reply.value : []));
+  expect(told.map(({ indexed }) => indexed)).toContain(0);
+  expect(told.at(-1)).toEqual(whole);
+  expect(before.length).toBeGreaterThan(1);
+  expect(await here(client, 'réunion')).toEqual(before);
+});
+
 describe('what only the cloud has', () => {
   test('is searched when a person asks, apart from what is here, and nothing of it is kept', async () => {
     const client = await app.signedIn(CLIENT);

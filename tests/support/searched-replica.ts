@@ -6,6 +6,7 @@ import { findMessages } from '../../src-main/core/search/find-messages.ts';
 import { scopeOf } from '../../src-main/core/search/scope.ts';
 import { createTypingPeople } from '../../src-main/core/typing-people.ts';
 import { nothingOnline } from './nothing-online.ts';
+import type { ReadDb } from '../../src-main/replica/db.ts';
 import { openReplica, type Replica } from '../../src-main/replica/open-replica.ts';
 import { parseSearch } from '../../sync/model/search-query.ts';
 import type { ShapeChange } from '../../sync/ports.ts';
@@ -26,6 +27,8 @@ export type SearchedReplica = {
   say(...messages: readonly (string | Partial<MessageWords>)[]): void;
   /** The texts found, newest first. */
   find(typed: string, limit?: number): readonly string[];
+  /** How SQLite answers what a search asks of it, a line per step. */
+  plan(typed: string): readonly string[];
   end(): void;
 };
 
@@ -38,6 +41,26 @@ export function openSearchedReplica(): SearchedReplica {
 
   function deliver(changes: readonly ShapeChange[], upToDate = true): void {
     replica.store.applyShape({ table: 'message', identity: 'v1', changes, end: { cursor: { handle: 'h', offset: '1_0' }, upToDate } });
+  }
+
+  function search(db: ReadDb, typed: string, limit: number): readonly string[] {
+    const syncStatus = () => {
+      throw new Error('not asked here');
+    };
+    const context = {
+      db,
+      claims: clientClaims,
+      now: () => NOW,
+      syncStatus,
+      typing: createTypingPeople(),
+      online: nothingOnline,
+      deviceId: replica.deviceId,
+      backups: () => [],
+      diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
+      diskRoom: () => ({ name: 'enough' as const }),
+    };
+    const query = parseSearch(typed, TODAY);
+    return findMessages(db, query, scopeOf(context, query.filters), limit).map(row => String(row['content']));
   }
 
   return {
@@ -66,23 +89,19 @@ export function openSearchedReplica(): SearchedReplica {
     find(typed, limit = 50) {
       // The application does this by itself, a moment after the rows.
       while (replica.buildIndex(100));
-      const syncStatus = () => {
-        throw new Error('not asked here');
+      return search(replica.read, typed, limit);
+    },
+    plan(typed) {
+      const steps: string[] = [];
+      const explaining: ReadDb = {
+        get: replica.read.get,
+        all(sql, ...params) {
+          steps.push(...replica.read.all(`EXPLAIN QUERY PLAN ${sql}`, ...params).map(row => String(row['detail'])));
+          return replica.read.all(sql, ...params);
+        },
       };
-      const context = {
-        db: replica.read,
-        claims: clientClaims,
-        now: () => NOW,
-        syncStatus,
-        typing: createTypingPeople(),
-        online: nothingOnline,
-        deviceId: replica.deviceId,
-        backups: () => [],
-        diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
-        diskRoom: () => ({ name: 'enough' as const }),
-      };
-      const query = parseSearch(typed, TODAY);
-      return findMessages(replica.read, query, scopeOf(context, query.filters), limit).map(row => String(row['content']));
+      search(explaining, typed, 50);
+      return steps;
     },
     end() {
       replica.close();

@@ -58,6 +58,13 @@ describe('what is found', () => {
     expect(at.find('rar')).toEqual(['une rareté']);
   });
 
+  test('a beginning that the newest messages have and those behind them have not', () => {
+    at.say({ content: 'une rareté ancienne', writtenAt: NOW - 9 * DAY });
+    at.say(...Array.from({ length: 2_200 }, (_, index) => (index < 2_190 ? `banal ${index}` : `rare ${index}`)));
+    expect(at.find('rar')).toHaveLength(11);
+    expect(at.find('rar').at(-1)).toBe('une rareté ancienne');
+  });
+
   test('thousands of messages of one instant, each once', () => {
     at.say(...Array.from({ length: 1_000 }, (_, index) => ({ content: `lot n${index}`, writtenAt: NOW })));
     expect(new Set(at.find('lot', 300)).size).toBe(300);
@@ -137,3 +144,13 @@ test('an index that another build made otherwise is made anew, in steps', () => 
   at.say('facture trois');
   expect(at.find('"facture"')).toHaveLength(3);
 });
+
+test.each(['accise', 'taux réd', '"taux réduit"', '2026-0042', 'de:moi', 'fact avant:2026-11-01'])(
+  'for « %s » messages are met newest first by an index, and none is sorted',
+  typed => {
+    at.say('Le taux réduit de l’accise', 'Dossier ASG-2026-0042');
+    const plan = at.plan(typed);
+    expect(plan.length).toBeGreaterThan(0);
+    expect(plan.filter(step => /^SCAN m\b|TEMP B-TREE/.test(step))).toEqual([]);
+  },
+);

@@ -11,8 +11,12 @@ import { text } from '../cells.ts';
 import { matchExpression } from './match-expression.ts';
 import { findsNothing, saysNothing, type Scope } from './scope.ts';
 
-/** So many of the newest are looked at before the index is asked for a beginning of a word: few first, which is often enough. */
-const LOOKED_AT = [60, 330] as const;
+/** So many of the newest are looked at first: how many of them have the beginnings tells how far one would have to look. */
+const FIRST_LOOK = 150;
+/** Looking at a message costs about as much as gathering ten of the index's: what is further away is left to the index. */
+const LONGEST_LOOK = 2_000;
+/** The newest are a sample: it is looked further than they say. */
+const MARGIN = 1.5;
 /** A taken number in the index moves a message by a second or so: the row's own time decides. */
 const DOC_SLACK_MS = 3_600_000;
 
@@ -33,12 +37,14 @@ export function findMessages(db: ReadDb, query: SearchQuery, scope: Scope, limit
   if (findsNothing(scope) || saysNothing(query)) return [];
   const exact = terms.filter(({ kind }) => kind !== 'prefix');
   if (exact.length === terms.length) return candidates(db, terms, scope, limit);
-  for (const most of LOOKED_AT) {
+  const look = (most: number): { readonly found: readonly Cells[]; readonly all: boolean } => {
     const looked = candidates(db, exact, scope, most);
-    const found = looked.filter(row => hasPrefixes(text(row, 'content'), terms));
-    if (found.length >= limit || looked.length < most) return found.slice(0, limit);
-  }
-  return candidates(db, terms, scope, limit);
+    return { found: looked.filter(row => hasPrefixes(text(row, 'content'), terms)), all: looked.length < most };
+  };
+  let { found, all } = look(FIRST_LOOK);
+  const far = Math.ceil((MARGIN * limit * FIRST_LOOK) / found.length);
+  if (!all && found.length < limit && far <= LONGEST_LOOK) ({ found, all } = look(far));
+  return all || found.length >= limit ? found.slice(0, limit) : candidates(db, terms, scope, limit);
 }
 
 function candidates(db: ReadDb, terms: readonly SearchTerm[], scope: Scope, limit: number): readonly Cells[] {

@@ -18,13 +18,15 @@ export function SearchCoverage({ coverage, onOnline }: SearchCoverageProps) {
         )}
         <p>
           {building ? t('search.indexing', { percent: percent(indexed, messages) }) : t('search.coverage', { count: messages })}
-          {elsewhere > 0 && ` ${t('search.elsewhere', { count: elsewhere })}`}
-          {elsewhere > 0 && onOnline !== null && (
+          {elsewhere > 0 && (
             <>
-              {' — '}
-              <button type="button" className="rounded-[3px] font-medium text-accent-ink hover:underline" onClick={onOnline}>
-                {t('search.online.ask')}
-              </button>
+              {` ${t('search.elsewhere', { count: elsewhere })}`}
+              {onOnline === null ? '.' : ' — '}
+              {onOnline !== null && (
+                <button type="button" className="rounded-[3px] font-medium text-accent-ink hover:underline" onClick={onOnline}>
+                  {t('search.online.ask')}
+                </button>
+              )}
             </>
           )}
         </p>

@@ -13,7 +13,7 @@ export function SearchOnline({ found, onMore }: SearchOnlineProps) {
   const heading = useId();
   return (
     <section aria-labelledby={heading} className="flex flex-col gap-4 border-t border-line pt-4">
-      <div className="flex items-baseline gap-2 px-2.5">
+      <div className="flex flex-wrap items-center gap-x-2 px-2.5">
         <h2 id={heading} className="flex shrink-0 items-center gap-1.5 font-semibold">
           <Cloud aria-hidden size={15} className="text-soft-ink" />
           {t('search.online.title')}
