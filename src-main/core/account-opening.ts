@@ -2,25 +2,26 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
+import type { OpeningTrouble } from '../../src-preload/contract/safekeeping.ts';
 import type { Result } from '../../sync/model/result.ts';
-import type { StorageTrouble } from '../../sync/model/sync-status.ts';
 import { StorageError } from '../../sync/ports.ts';
+import { NewerReplicaError } from '../replica/migrate.ts';
 import { openOrRescueReplica, type OpenedReplica } from '../replica/rescue.ts';
 import { withStorageErrors } from '../replica/storage-trouble.ts';
 import type { Account } from './account.ts';
 import type { CoreOptions } from './core.ts';
-import { storageFailed } from './run-command.ts';
+import { failed } from './run-command.ts';
 
 export type Opening = {
   /** Two windows that ask for an account at once get the same one. */
   once(id: string, open: () => Promise<Account>): Promise<Result<Account, Failure>>;
   /** Why an account could not be opened the last time, or null. */
-  trouble(id: string): StorageTrouble | null;
+  trouble(id: string): OpeningTrouble | null;
 };
 
-export function createOpening(): Opening {
+export function createOpening(log: (line: string) => void): Opening {
   const underWay = new Map<string, Promise<Result<Account, Failure>>>();
-  const troubles = new Map<string, StorageTrouble>();
+  const troubles = new Map<string, OpeningTrouble>();
 
   async function attempt(id: string, open: () => Promise<Account>): Promise<Result<Account, Failure>> {
     try {
@@ -28,9 +29,9 @@ export function createOpening(): Opening {
       troubles.delete(id);
       return { ok: true, value };
     } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      troubles.set(id, error.trouble);
-      return storageFailed(error);
+      const trouble = openingTrouble(error, log);
+      troubles.set(id, trouble);
+      return failed('storage', trouble);
     } finally {
       underWay.delete(id);
     }
@@ -48,11 +49,19 @@ export function createOpening(): Opening {
   };
 }
 
+/** Whatever happens, the window is told, and the file stays as it was: the person can read, export, and try again (S39). */
+export function openingTrouble(error: unknown, log: (line: string) => void): OpeningTrouble {
+  if (error instanceof StorageError) return error.trouble;
+  if (error instanceof NewerReplicaError) return 'newer';
+  log(`an account could not be opened: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown error'}`);
+  return 'failed';
+}
+
 export function replicaFile(accountFolder: string): string {
   return join(accountFolder, 'replica.db');
 }
 
-/** Throws `StorageError`. */
+/** Throws `StorageError`, `NewerReplicaError`, and what a migration throws. */
 export function openReplicaIn(accountFolder: string, { newId, clock, log }: CoreOptions): OpenedReplica {
   const file = replicaFile(accountFolder);
   withStorageErrors(file, () => mkdirSync(accountFolder, { recursive: true, mode: 0o700 }));

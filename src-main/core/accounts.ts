@@ -12,12 +12,13 @@ import { withStorageErrors } from '../replica/storage-trouble.ts';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import { openAccount, type Account } from './account.ts';
 import { accountFolder, type AccountFolder } from './account-folder.ts';
-import { createOpening, openReplicaIn, replicaFile } from './account-opening.ts';
+import { createOpening, openingTrouble, openReplicaIn, replicaFile } from './account-opening.ts';
 import { openAccountRegistry, type RegisteredAccount } from './account-registry.ts';
 import type { CoreOptions } from './core.ts';
 import { keptSessionSchema } from './kept-session.ts';
 import { profileOf } from './profile.ts';
-import { storageFailed } from './run-command.ts';
+import { failed } from './run-command.ts';
+import { unopenedWork } from './unopened-work.ts';
 import type { Owner } from './unsent-file.ts';
 import { exportUnsent, importUnsent } from './unsent-transfer.ts';
 import type { Windows } from './windows.ts';
@@ -45,7 +46,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
   const folder = join(options.dataFolder, 'accounts', options.cloudName);
   const registry = openAccountRegistry(join(folder, 'accounts.json'));
   const open = new Map<string, Account>();
-  const opening = createOpening();
+  const opening = createOpening(options.log);
   /** Accounts that are being closed for work on their files: who wants one waits. */
   const closing = new Map<string, Promise<unknown>>();
   const folderOf = (id: string): AccountFolder => accountFolder(join(folder, id));
@@ -196,8 +197,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
       await closedFor(id, () => withStorageErrors(replicaPath, () => rebuild(replicaPath, 'requested', parts)));
       return { ok: true, value: null };
     } catch (error) {
-      if (!(error instanceof StorageError)) throw error;
-      return storageFailed(error); // the old one is in its place
+      return failed('storage', openingTrouble(error, options.log)); // the old one is in its place
     } finally {
       tellWindowsOf(id);
     }
@@ -248,7 +248,9 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
   function cannotOpen(wanted: string | null): SessionState['cannotOpen'] {
     const account = wanted === null ? undefined : registry.find(wanted);
     const trouble = wanted === null ? null : opening.trouble(wanted);
-    return account === undefined || trouble === null ? null : { account: toKnown(account), trouble };
+    return account === undefined || trouble === null
+      ? null
+      : { account: toKnown(account), trouble, work: unopenedWork(folderOf(account.id).ownRows()) };
   }
 
   function toKnown(account: RegisteredAccount): KnownAccount {

@@ -11,7 +11,8 @@ import { failed } from './run-command.ts';
 export type DeviceContext = {
   readonly accounts: Accounts;
   readonly options: CoreOptions;
-  readonly attach: (account: Account | null) => void;
+  /** `asked` is the account that was wanted instead of nobody. */
+  readonly attach: (account: Account | null, asked?: string) => void;
   readonly current: () => Account | null;
 };
 
@@ -21,8 +22,13 @@ type Handlers = { readonly [N in DeviceCommandName]: (input: Input<N>, context: 
 const done: Reply<null> = { ok: true, value: null };
 
 const handlers: Handlers = {
-  'session.signIn': async ({ email, password }, context) => attached(await context.accounts.signIn(email, password), context),
-  'session.use': async ({ account }, context) => attached(await context.accounts.use(account), context),
+  'session.signIn': async ({ email, password }, context) => {
+    const opened = await context.accounts.signIn(email, password);
+    const typed = email.trim().toLowerCase();
+    const known = context.accounts.state(null, null).known.find(account => account.email.toLowerCase() === typed);
+    return attached(opened, known?.id, context);
+  },
+  'session.use': async ({ account }, context) => attached(await context.accounts.use(account), account, context),
   'session.leave': async (_input, { attach }) => {
     attach(null);
     return done;
@@ -33,7 +39,11 @@ const handlers: Handlers = {
     if (left.ok && showing) attach(null);
     return left;
   },
-  'replica.rebuild': ({ account }, { accounts }) => accounts.rebuild(account),
+  'replica.rebuild': async ({ account }, context) => {
+    const rebuilt = await context.accounts.rebuild(account);
+    // A window that shows the account is told; one that waits for it, since it couldn't be opened, gets it now.
+    return rebuilt.ok && context.current() === null ? attached(await context.accounts.use(account), account, context) : rebuilt;
+  },
   'unsent.export': ({ account, passphrase }, { accounts }) => accounts.exportUnsent(account, passphrase),
   'unsent.import': ({ account, ...file }, { accounts }) => accounts.importUnsent(account, file),
   'shell.openExternal': async ({ url }, { options }) =>
@@ -48,8 +58,12 @@ export async function runDeviceCommand(name: DeviceCommandName, input: unknown, 
   return handle(parsed.data, context);
 }
 
-function attached(opened: Result<Account, Failure>, { attach }: DeviceContext): Reply<null> {
-  if (!opened.ok) return opened;
+/** An account that is here and can't be opened is shown as such: what waits in it can be read and exported (S39). */
+function attached(opened: Result<Account, Failure>, asked: string | undefined, { attach }: DeviceContext): Reply<null> {
+  if (!opened.ok) {
+    if (opened.error.code === 'storage') attach(null, asked);
+    return opened;
+  }
   attach(opened.value);
   return done;
 }

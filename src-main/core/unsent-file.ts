@@ -27,6 +27,12 @@ const draftSchema = z.strictObject({
   savedAt: z.int(),
 });
 const noteDraftSchema = z.strictObject({ assignmentId: z.uuid(), text: z.string().max(DRAFT_MAX), savedAt: z.int() });
+const textDraftSchema = z.strictObject({
+  rowId: z.uuid(),
+  base: z.string().max(DRAFT_MAX),
+  text: z.string().max(DRAFT_MAX),
+  savedAt: z.int(),
+});
 const contentSchema = z.strictObject({
   kind: z.literal('financialtracker-unsent'),
   account: z.string(),
@@ -35,6 +41,8 @@ const contentSchema = z.strictObject({
   commands: z.array(commandSchema).max(200_000),
   drafts: z.array(draftSchema).max(100_000),
   noteDrafts: z.array(noteDraftSchema).max(100_000),
+  // Files of the first builds have none.
+  textDrafts: z.array(textDraftSchema).max(100_000).default([]),
 });
 type Content = z.infer<typeof contentSchema>;
 type FileCommand = z.infer<typeof commandSchema>;
@@ -54,6 +62,12 @@ export function unsentContent(owner: Owner, { commands: kept, tables }: Belongin
     })),
     noteDrafts: (tables.get('note_draft') ?? []).map(row => ({
       assignmentId: String(row['assignment_id']),
+      text: String(row['text']),
+      savedAt: Number(row['saved_at']),
+    })),
+    textDrafts: (tables.get('text_draft') ?? []).map(row => ({
+      rowId: String(row['row_id']),
+      base: String(row['base']),
       text: String(row['text']),
       savedAt: Number(row['saved_at']),
     })),
@@ -88,7 +102,7 @@ export function belongingsIn(text: string, owner: Owner, context: PatchContext):
   return { ok: true, value: { commands: kept, tables: draftTables(content.data) } };
 }
 
-function draftTables({ drafts, noteDrafts }: Content): Belongings['tables'] {
+function draftTables({ drafts, noteDrafts, textDrafts }: Content): Belongings['tables'] {
   return new Map<string, readonly Cells[]>([
     [
       'draft',
@@ -100,6 +114,7 @@ function draftTables({ drafts, noteDrafts }: Content): Belongings['tables'] {
       })),
     ],
     ['note_draft', noteDrafts.map(({ assignmentId, text, savedAt }) => ({ assignment_id: assignmentId, text, saved_at: savedAt }))],
+    ['text_draft', textDrafts.map(({ rowId, base, text, savedAt }) => ({ row_id: rowId, base, text, saved_at: savedAt }))],
   ]);
 }
 

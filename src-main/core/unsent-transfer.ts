@@ -2,6 +2,7 @@
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import type { ExportedFile, ImportedWork } from '../../src-preload/contract/safekeeping.ts';
 import type { Result } from '../../sync/model/result.ts';
+import { draftTables } from '../replica/own-tables.ts';
 import { belongingsOf } from '../replica/belongings.ts';
 import type { OwnRows } from '../replica/own-rows.ts';
 import type { Account } from './account.ts';
@@ -23,7 +24,7 @@ export async function exportUnsent(owner: Owner, own: OwnRows, passphrase: strin
       file: sealed.toString('base64'),
       queued: belongings.commands.length - refused,
       refused,
-      drafts: (belongings.tables.get('draft')?.length ?? 0) + (belongings.tables.get('note_draft')?.length ?? 0),
+      drafts: draftTables.flatMap(table => belongings.tables.get(table) ?? []).length,
     },
   };
 }

@@ -42,7 +42,7 @@ export function serveWindow({ connection, accounts, windows, deviceQueries, opti
     accountReplaced: () => void reattach(),
   };
   let account: Account | null = null;
-  /** Asked for, and not to be had: its disk doesn't let it be opened. */
+  /** Asked for, and not to be had: it can't be opened. */
   let wanted: string | null = null;
   let greeted = false;
   const remove = windows.add(window);

@@ -3,7 +3,16 @@ import type { Patch } from '../../sync/model/patch.ts';
 import { isTableName } from '../../sync/model/tables.ts';
 import type { Belongings, KeptCommand } from './belongings.ts';
 import type { Cells, WriteDb } from './db.ts';
-import { readDraft, readNoteDraft, readSetting, saveDraft, saveNoteDraft, saveSetting } from './device-rows.ts';
+import {
+  readDraft,
+  readNoteDraft,
+  readSetting,
+  readTextDraft,
+  saveDraft,
+  saveNoteDraft,
+  saveSetting,
+  saveTextDraft,
+} from './device-rows.ts';
 import { numberKey } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
 
@@ -21,6 +30,7 @@ export function adopt(db: WriteDb, pending: PendingRows, { commands, tables }: B
     for (const row of rows) {
       if (table === 'draft') drafts += adoptDraft(db, row) ? 1 : 0;
       else if (table === 'note_draft') drafts += adoptNoteDraft(db, row) ? 1 : 0;
+      else if (table === 'text_draft') drafts += adoptTextDraft(db, row) ? 1 : 0;
       else if (table !== 'setting' || !NEVER_ADOPTED.has(String(row['key']))) insertMissing(db, table, row);
     }
     db.touch(table);
@@ -65,6 +75,16 @@ function adoptNoteDraft(db: WriteDb, row: Cells): boolean {
   const text = joined(here, String(row['text']));
   if (text === here) return false;
   saveNoteDraft(db, assignmentId, text, Number(row['saved_at']));
+  return true;
+}
+
+/** An edit that was begun here as well goes on from where it began here. */
+function adoptTextDraft(db: WriteDb, row: Cells): boolean {
+  const rowId = String(row['row_id']);
+  const here = readTextDraft(db, rowId);
+  const text = joined(here?.text ?? '', String(row['text']));
+  if (text === here?.text) return false;
+  saveTextDraft(db, rowId, { base: here?.base ?? String(row['base']), text }, Number(row['saved_at']));
   return true;
 }
 

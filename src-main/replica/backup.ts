@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, rmS
 import { join } from 'node:path';
 import { renameLasting } from './lasting-file.ts';
 import { insertRow, readOwnRows, type OwnRows } from './own-rows.ts';
-import { emptyLocalDatabase } from './own-tables.ts';
+import { draftTables, emptyLocalDatabase } from './own-tables.ts';
 
 export const BACKUPS_KEPT = 7;
 
@@ -44,7 +44,7 @@ export function writeBackup(replicaPath: string, now: number, before: string | n
 }
 
 export function backupCounts({ rows }: OwnRows): { readonly commands: number; readonly drafts: number } {
-  return { commands: rows.get('outbox')?.length ?? 0, drafts: rows.get('draft')?.length ?? 0 };
+  return { commands: rows.get('outbox')?.length ?? 0, drafts: draftTables.flatMap(table => rows.get(table) ?? []).length };
 }
 
 /** In the version of the file that it copies. Synced as a whole afterwards: until then nobody knows its name. */

@@ -17,6 +17,15 @@ export function assertKnownVersion(path: string): void {
   if (standing.name === 'newer') throw new NewerReplicaError(standing.version);
 }
 
+/** Before a file is replaced: what this build doesn't know would stay behind. What else is wrong with it is for the caller to meet. */
+export function refuseNewer(path: string): void {
+  try {
+    assertKnownVersion(path);
+  } catch (error) {
+    if (error instanceof NewerReplicaError) throw error;
+  }
+}
+
 export type FileStanding = { readonly name: 'none' | 'current' | 'older' | 'newer'; readonly version: number };
 
 /** How a file stands to this build. Throws what SQLite throws on a file that can't be read. */

@@ -2,6 +2,9 @@
 import Database from 'better-sqlite3';
 import { localMigrations, refillableTables } from './schema.ts';
 
+/** Those of them that hold what a person began to write, one row each. */
+export const draftTables: readonly string[] = ['draft', 'note_draft', 'text_draft'];
+
 /** In the order that references want: a table comes after those it refers to, as the migrations made them. */
 export function ownTables(version = localMigrations.length): readonly string[] {
   const database = emptyLocalDatabase(':memory:', version);

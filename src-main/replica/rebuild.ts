@@ -9,6 +9,7 @@ import { backupsOf } from './backup.ts';
 import { belongingsOf } from './belongings.ts';
 import { saveSetting } from './device-rows.ts';
 import { renameLasting, syncFolder } from './lasting-file.ts';
+import { refuseNewer } from './migrate.ts';
 import { openReplica } from './open-replica.ts';
 import { readOwnRows, type OwnRows } from './own-rows.ts';
 import { appendSyncLog } from './sync-log.ts';
@@ -19,8 +20,9 @@ export type RebuildParts = { readonly newId: () => string; readonly now: () => n
 /** SQLite's files of one database. The main file goes last: while it is there, the others are its own. */
 const COMPANIONS = ['-wal', '-shm', ''] as const;
 
-/** Yields after each step that left something on the disk, so that a test can stop it there. Nobody may have the replica open. */
+/** Yields after each step that left something on the disk, so that a test can stop it there. Nobody may have the replica open. Throws `NewerReplicaError`. */
 export function* rebuildSteps(path: string, reason: RebuildReason, parts: RebuildParts): Generator<string, RebuildNotice> {
+  refuseNewer(path);
   removeDatabase(`${path}.building`);
   const notice = build(path, reason, parts);
   yield 'built';

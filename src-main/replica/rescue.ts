@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeBackup } from './backup.ts';
 import { essentialTables, isCorruption, isDamaged, isTooLargeToCheck } from './damage.ts';
 import { isDamagedAside } from './keeper.ts';
-import { standingOf } from './migrate.ts';
+import { refuseNewer, standingOf } from './migrate.ts';
 import { openReplica, type Replica } from './open-replica.ts';
 import { finishRebuild, rebuild } from './rebuild.ts';
 import { withStorageErrors } from './storage-trouble.ts';
@@ -36,7 +36,8 @@ export function openOrRescueReplica(path: string, parts: RescueParts): OpenedRep
   return withStorageErrors(path, () => {
     finishRebuild(path, parts.now());
     const mark = `${path}.open`;
-    const lastEnd = lastEndOf(path, mark);
+    const lastEnd = lastEndOf(path, mark); // before the file is looked at, which puts an empty log where one is missing
+    refuseNewer(path); // before it is rescued, which would leave behind what this build doesn't know
     if (lastEnd === 'clean') writeFileSync(mark, '');
     try {
       const large = lastEnd === 'crashed' && isTooLargeToCheck(path);

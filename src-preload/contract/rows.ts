@@ -15,8 +15,8 @@ import type {
 } from '../../sync/model/statuses.ts';
 import type { LastChange, TextDraft } from './conflict-rows.ts';
 import type { SyncEvent } from '../../sync/model/sync-event.ts';
-import type { StorageTrouble } from '../../sync/model/sync-status.ts';
 import type { Language, RefusalNotice, Theme } from './commands.ts';
+import type { OpeningTrouble, UnopenedWork } from './safekeeping.ts';
 
 export type KnownAccount = {
   readonly id: string;
@@ -32,8 +32,8 @@ export type KnownAccount = {
 
 export type SessionState = {
   readonly current: KnownAccount | null;
-  /** The account that this window asked for, which is on this computer and which its disk doesn't let be opened. */
-  readonly cannotOpen: { readonly account: KnownAccount; readonly trouble: StorageTrouble } | null;
+  /** The account that this window asked for, which is on this computer and can't be opened. */
+  readonly cannotOpen: { readonly account: KnownAccount; readonly trouble: OpeningTrouble; readonly work: UnopenedWork } | null;
   /** Accounts on this computer, last used first. */
   readonly known: readonly KnownAccount[];
   /** Only on the local cloud: accounts that one click signs in to. */

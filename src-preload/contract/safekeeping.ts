@@ -1,4 +1,13 @@
 /** What only this computer has, and what becomes of it: backups, rebuilds, files to take along, leaving. */
+import type { StorageTrouble } from '../../sync/model/sync-status.ts';
+
+/** `newer`: a newer build wrote the file. `failed`: bringing it to this build's shape did not work. Either way it is as it was. */
+export type OpeningTrouble = StorageTrouble | 'newer' | 'failed';
+
+export type UnsentText = { readonly kind: 'queued' | 'refused' | 'draft'; readonly excerpt: string; readonly at: number };
+
+/** What only this computer has of an account that can't be opened: texts, oldest first, and how many more there are or have no text. */
+export type UnopenedWork = { readonly texts: readonly UnsentText[]; readonly others: number };
 
 /** What a rebuild of the local base carried over. Kept until it is acknowledged. */
 export type RebuildNotice = {

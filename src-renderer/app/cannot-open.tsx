@@ -1,36 +1,59 @@
-/** Instead of an account that the disk doesn't let be opened: what happened, what is safe, what to do. It tries again by itself. */
-import { HardDrive } from 'lucide-react';
-import { useEffect } from 'react';
+/** Instead of an account that can't be opened: what happened, what is safe, what to do, and what waits in it, to read or take along. */
+import { CircleArrowUp, FileWarning, HardDrive, type LucideIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { SessionState } from '../../src-preload/contract/rows.ts';
+import type { OpeningTrouble } from '../../src-preload/contract/safekeeping.ts';
 import { useCommand } from '../data/use-command.ts';
+import { RebuildDialog } from '../features/safekeeping/rebuild-dialog.tsx';
+import { UnopenedWorkCard } from '../features/safekeeping/unopened-work-card.tsx';
 import { useT } from '../locales/translate.ts';
 import { Button } from '../ui/button.tsx';
-import { EmptyState } from '../ui/empty-state.tsx';
-import { diskWords } from './disk-words.ts';
+import { FullNotice } from '../ui/full-notice.tsx';
+import { troubleWords } from './trouble-words.ts';
+
+/** `by-itself`: what is in the way may go. `on-request`: trying does work that failed. `update`: only another build can open it. */
+type WayOut = 'by-itself' | 'on-request' | 'update';
 
 const AGAIN_MS = 5_000;
 
-export function CannotOpen({ account, trouble }: NonNullable<SessionState['cannotOpen']>) {
+const troubles: Readonly<Record<OpeningTrouble, { readonly icon: LucideIcon; readonly wayOut: WayOut }>> = {
+  'disk-full': { icon: HardDrive, wayOut: 'by-itself' },
+  'disk-unwritable': { icon: HardDrive, wayOut: 'by-itself' },
+  damaged: { icon: HardDrive, wayOut: 'by-itself' },
+  failed: { icon: FileWarning, wayOut: 'on-request' },
+  newer: { icon: CircleArrowUp, wayOut: 'update' },
+};
+
+export function CannotOpen({ account, trouble, work }: NonNullable<SessionState['cannotOpen']>) {
   const t = useT();
-  const again = useCommand('session.use', 'quiet');
+  const use = useCommand('session.use', 'quiet');
   const leave = useCommand('session.leave');
-  const words = diskWords(trouble);
+  const [rebuilding, setRebuilding] = useState(false);
+  const { title, body } = troubleWords[trouble];
+  const { icon, wayOut } = troubles[trouble];
   useEffect(() => {
-    const timer = setInterval(() => void again({ account: account.id }), AGAIN_MS);
+    if (wayOut !== 'by-itself') return undefined;
+    const timer = setInterval(() => void use({ account: account.id }), AGAIN_MS);
     return () => clearInterval(timer);
-  }, [again, account.id]);
+  }, [use, account.id, wayOut]);
+  const actions = (
+    <>
+      {wayOut !== 'update' && (
+        <Button variant="primary" onClick={() => use({ account: account.id })}>
+          {t('disk.retry')}
+        </Button>
+      )}
+      {wayOut === 'on-request' && <Button onClick={() => setRebuilding(true)}>{t('rebuild.open')}</Button>}
+      <Button onClick={() => leave({})}>{t('disk.otherAccount')}</Button>
+    </>
+  );
   return (
-    <main id="content" className="h-full bg-canvas">
-      <EmptyState icon={HardDrive} title={words === null ? t('failure.title') : t(words.title)}>
+    <>
+      <FullNotice icon={icon} title={t(title)} actions={actions} more={<UnopenedWorkCard account={account.id} work={work} />}>
         <p>{t('disk.cannotOpen', { name: account.displayName })}</p>
-        {words !== null && <p className="mt-2">{t(words.body)}</p>}
-        <div className="mt-5 flex flex-wrap justify-center gap-2">
-          <Button variant="primary" onClick={() => again({ account: account.id })}>
-            {t('disk.retry')}
-          </Button>
-          <Button onClick={() => leave({})}>{t('disk.otherAccount')}</Button>
-        </div>
-      </EmptyState>
-    </main>
+        <p>{t(body)}</p>
+      </FullNotice>
+      <RebuildDialog account={account.id} open={rebuilding} onClose={() => setRebuilding(false)} />
+    </>
   );
 }

@@ -4,13 +4,13 @@ import { useCommand } from '../data/use-command.ts';
 import { useRow } from '../data/use-query.ts';
 import { useT } from '../locales/translate.ts';
 import { Button } from '../ui/button.tsx';
-import { diskWords } from './disk-words.ts';
+import { wordsOfTrouble } from './trouble-words.ts';
 
 export function DiskNotice() {
   const t = useT();
   const connection = useRow('sync.status', {})?.connection;
   const retry = useCommand('sync.now', 'quiet');
-  const words = connection?.name === 'blocked' ? diskWords(connection.reason) : null;
+  const words = connection?.name === 'blocked' ? wordsOfTrouble(connection.reason) : null;
   return (
     <output className="block">
       {words !== null && (

@@ -1,8 +1,8 @@
 /** This page and the core are of different builds: loading again repairs it, unless it was just tried. */
-import { RefreshCw } from 'lucide-react';
+import { CircleArrowUp } from 'lucide-react';
 import { useEffect } from 'react';
 import { useT } from '../locales/translate.ts';
-import { EmptyState } from '../ui/empty-state.tsx';
+import { FullNotice } from '../ui/full-notice.tsx';
 
 const TRIED = 'reloaded-at';
 const AGAIN_MS = 30_000;
@@ -16,10 +16,8 @@ export function Outdated() {
     window.location.reload();
   }, []);
   return (
-    <main className="h-full bg-canvas">
-      <EmptyState icon={RefreshCw} title={t('app.outdated.title')}>
-        {t('app.outdated.body')}
-      </EmptyState>
-    </main>
+    <FullNotice icon={CircleArrowUp} title={t('app.outdated.title')}>
+      <p>{t('app.outdated.body')}</p>
+    </FullNotice>
   );
 }

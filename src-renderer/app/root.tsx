@@ -13,7 +13,7 @@ import { refusalKey } from '../features/sync/sync-words.ts';
 import { useT, type MessageKey } from '../locales/translate.ts';
 import { ToastArea, toasts } from '../ui/toasts.tsx';
 import { CannotOpen } from './cannot-open.tsx';
-import { diskWords } from './disk-words.ts';
+import { wordsOfTrouble } from './trouble-words.ts';
 import { followPath } from './follow-path.ts';
 import { Opening } from './opening.tsx';
 import { Outdated } from './outdated.tsx';
@@ -45,7 +45,7 @@ export function Root({ link }: { readonly link: BridgeLink }) {
 /** A refusal says why, a disk what it refuses; the others are told by their code. */
 function failureKey(code: Failure['code'], detail: string): MessageKey {
   if (code === 'refused') return refusalKey(detail);
-  return (code === 'storage' ? diskWords(detail)?.body : undefined) ?? `failure.${code}`;
+  return (code === 'storage' ? wordsOfTrouble(detail)?.body : undefined) ?? `failure.${code}`;
 }
 
 type SessionProps = { readonly link: BridgeLink; readonly onFailure: (name: CommandName, failure: Failure) => void };

@@ -567,6 +567,18 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'file.refused.WRONG_PASSPHRASE': 'This passphrase does not open this file.',
   'file.refused.TOO_LARGE': 'This file is too large: 5 MB at most.',
   'file.refused.OTHER_ACCOUNT': 'This file comes from another account. Open that account to take it in.',
+  'unopened.newer.title': 'This version is too old for this account',
+  'unopened.newer.body':
+    'A newer version of FinancialTracker has already opened it on this computer. Update the application: nothing was changed, nothing is lost.',
+  'unopened.failed.title': 'This account’s local data doesn’t open',
+  'unopened.failed.body':
+    'It is as it was: nothing is lost. Try again; if it keeps failing, rebuild it. What is not sent is carried over, the rest comes back from the server.',
+  'unopened.title': 'On this computer only',
+  'unopened.kind.queued': 'Waiting to be sent',
+  'unopened.kind.refused': 'Refused, to be read',
+  'unopened.kind.draft': 'Draft',
+  'unopened.more': '{count, plural, one {And # other action.} other {And # other actions.}}',
+  'unopened.wordless': '{count, plural, one {# action waits to be sent.} other {# actions wait to be sent.}}',
   'rebuild.open': 'Rebuild the local base…',
   'rebuild.title': 'Rebuild the local base?',
   'rebuild.body':

@@ -594,6 +594,19 @@ export const fr = {
   'file.refused.WRONG_PASSPHRASE': 'Cette phrase secrète n’ouvre pas ce fichier.',
   'file.refused.TOO_LARGE': 'Ce fichier est trop grand\u00a0: 5 Mo au plus.',
   'file.refused.OTHER_ACCOUNT': 'Ce fichier vient d’un autre compte. Ouvrez ce compte-là pour le reprendre.',
+  'unopened.newer.title': 'Cette version est trop ancienne pour ce compte',
+  'unopened.newer.body':
+    'Une version plus récente de FinancialTracker l’a déjà ouvert sur cet ordinateur. Mettez l’application à jour\u00a0: rien n’a été modifié, rien n’est perdu.',
+  'unopened.failed.title': 'La base locale de ce compte ne s’ouvre pas',
+  'unopened.failed.body':
+    'Elle est restée comme elle était\u00a0: rien n’est perdu. Réessayez\u00a0; si cela se répète, reconstruisez-la. Ce qui n’est pas envoyé est repris, le reste revient du serveur.',
+  'unopened.title': 'Sur cet ordinateur seulement',
+  'unopened.kind.queued': 'En attente d’envoi',
+  'unopened.kind.refused': 'Refusé, à lire',
+  'unopened.kind.draft': 'Brouillon',
+  'unopened.more': '{count, plural, one {Et # autre action.} many {Et # d’autres actions.} other {Et # autres actions.}}',
+  'unopened.wordless':
+    '{count, plural, one {# action attend d’être envoyée.} many {# d’actions attendent d’être envoyées.} other {# actions attendent d’être envoyées.}}',
   'rebuild.open': 'Reconstruire la base locale…',
   'rebuild.title': 'Reconstruire la base locale\u00a0?',
   'rebuild.body':

@@ -50,7 +50,8 @@ test('an account that can’t be opened shows why instead of an empty page, and 
   await page.evaluate(() => {
     const { world } = window.scripted;
     const [account] = world.session.known;
-    if (account !== undefined) world.session = { ...world.session, cannotOpen: { account, trouble: 'disk-full' } };
+    if (account !== undefined)
+      world.session = { ...world.session, cannotOpen: { account, trouble: 'disk-full', work: { texts: [], others: 0 } } };
     window.scripted.announce();
   });
   await page.getByText('Le compte de Julie Caron ne peut pas être ouvert pour l’instant.').waitFor();

@@ -24,6 +24,9 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
     const conversation = find(conversationId);
     if (conversation) conversation.detail = { ...conversation.detail, ...fields };
   };
+  const open = (account: string): void => {
+    world.session = { ...world.session, current: world.session.known.find(known => known.id === account) ?? null, cannotOpen: null };
+  };
   const dropRefusal = (deviceId: string, number: number): void => {
     const others = (refusal: { readonly deviceId: string; readonly number: number }): boolean =>
       refusal.deviceId !== deviceId || refusal.number !== number;
@@ -59,17 +62,18 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
       return undefined;
     }),
     'session.use': log('session.use', ({ account }) => {
-      world.session = { ...world.session, current: world.session.known.find(known => known.id === account) ?? null };
+      open(account);
     }),
     'session.leave': log('session.leave', () => {
-      world.session = { ...world.session, current: null };
+      world.session = { ...world.session, current: null, cannotOpen: null };
     }),
     'session.signOut': log('session.signOut', ({ account, discardUnsent }) => {
       if (!discardUnsent && world.conversations.some(({ pending }) => pending.length > 0)) return { code: 'refused', detail: 'UNSENT' };
       world.session = { ...world.session, current: null, known: world.session.known.filter(known => known.id !== account) };
       return undefined;
     }),
-    'replica.rebuild': log('replica.rebuild', () => {
+    'replica.rebuild': log('replica.rebuild', ({ account }) => {
+      open(account);
       world.safekeeping = { ...world.safekeeping, notice: rebuilt('requested', world.now) };
     }),
     'rebuildNotice.acknowledge': log('rebuildNotice.acknowledge', () => {

@@ -13,7 +13,7 @@ import type {
   TypingPerson,
 } from '../../src-preload/contract/rows.ts';
 import { noConflicts, someConflicts, type ScriptedConflicts } from './scripted-conflicts.ts';
-import type { RebuildNotice, Safekeeping } from '../../src-preload/contract/safekeeping.ts';
+import type { OpeningTrouble, RebuildNotice, Safekeeping, UnopenedWork } from '../../src-preload/contract/safekeeping.ts';
 import { scriptedJournal } from './scripted-journal.ts';
 import { DEVICE, id, ME, scriptedConversations, type ScriptedConversation } from './scripted-data.ts';
 
@@ -30,6 +30,11 @@ export const scenarios = [
   'long',
   'indexing',
   'elsewhere',
+  'newer',
+  'not-opening',
+  'cannot-open',
+  'disk-full',
+  'disk-low',
 ] as const;
 export type Scenario = (typeof scenarios)[number];
 
@@ -144,12 +149,29 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
   if (scenario === 'elsewhere') leaveOlderElsewhere(world);
   if (scenario === 'refused') refuse(world);
   if (scenario === 'conflicts') disagree(world);
+  if (scenario === 'newer') failToOpen(world, 'newer');
+  if (scenario === 'cannot-open') failToOpen(world, 'disk-full');
+  if (scenario === 'disk-full') world.status = { ...world.status, connection: { name: 'blocked', reason: 'disk-full' } };
+  if (scenario === 'disk-low') world.diskRoom = { name: 'low', free: 640_000_000 };
+  if (scenario === 'not-opening') failToOpen(world, 'failed');
   if (scenario === 'rebuilt') world.safekeeping = { ...world.safekeeping, notice: rebuilt('damaged', now) };
   return world;
 }
 
 export function rebuilt(reason: RebuildNotice['reason'], now: number): RebuildNotice {
   return { reason, at: now, queued: 3, refused: 0, drafts: 2, backupAt: reason === 'damaged' ? now - 3_600_000 : null };
+}
+
+function failToOpen(world: ScriptedWorld, trouble: OpeningTrouble): void {
+  const work: UnopenedWork = {
+    texts: [
+      { kind: 'refused', excerpt: 'Je confirme l’envoi des justificatifs lundi, avant midi.', at: world.now - 90_000_000 },
+      { kind: 'queued', excerpt: 'Les cartes grises sont scannées, je les joins dès que possible.', at: world.now - 5_400_000 },
+      { kind: 'draft', excerpt: 'Bonjour Camille, pour le relevé de mars il me manque encore', at: world.now - 600_000 },
+    ],
+    others: 2,
+  };
+  world.session = { ...world.session, current: null, cannotOpen: { account, trouble, work } };
 }
 
 function goOffline(world: ScriptedWorld): void {

@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { toasts } from '../../ui/toasts.tsx';
 import { useNow } from '../../ui/use-now.ts';
 import { SettingsSection } from '../settings/settings-section.tsx';
-import { ExportForm } from './export-form.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { ImportForm } from './import-form.tsx';
 import { RebuildDialog } from './rebuild-dialog.tsx';
 
@@ -38,25 +38,7 @@ export function SafekeepingSettings() {
         <Button onClick={() => setOpen('import')}>{t('import.open')}</Button>
         <Button onClick={() => setOpen('rebuild')}>{t('rebuild.open')}</Button>
       </div>
-      <Dialog
-        open={open === 'export'}
-        onClose={close}
-        closeLabel={t('action.close')}
-        title={t('export.title')}
-        description={t('export.body')}
-      >
-        <div className="mt-4">
-          <ExportForm
-            account={account}
-            onExported={({ name, queued, refused, drafts }) => {
-              close();
-              toasts.add({ title: t('export.done', { name }), description: t('export.doneBody', { count: queued + refused, drafts }) });
-            }}
-          >
-            <Button onClick={close}>{t('action.cancel')}</Button>
-          </ExportForm>
-        </div>
-      </Dialog>
+      <ExportDialog account={account} open={open === 'export'} onClose={close} />
       <Dialog
         open={open === 'import'}
         onClose={close}
