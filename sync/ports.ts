@@ -128,6 +128,9 @@ export type OutboxCommand = {
   readonly input: unknown;
 };
 
+/** What became of a text edit that the cloud refused with `CONFLICT`: merged by itself (S23), or left for the person (S24). */
+export type MetText = { readonly number: number; readonly outcome: 'merged' | 'to-decide' };
+
 /** `complete` once the shape was up to date for the first time; a refetch doesn't change that. */
 export type ShapeProgress = { readonly table: TableName; readonly identity: string; readonly rows: number; readonly complete: boolean };
 
@@ -143,9 +146,9 @@ export type ReplicaStore = {
   /**
    * Applies what the cloud said: rows under their rev, patches gone, refusals kept for the person (S3). `answer` is the
    * whole answer that `results` are a part of: a row that several commands touched came with the last of them, and is
-   * needed as soon as the first one's patches go (S5).
+   * needed as soon as the first one's patches go (S5). Answers with the texts among them that someone else had changed too.
    */
-  settle(deviceId: string, results: readonly PushResult[], now: number, answer?: readonly PushResult[]): void;
+  settle(deviceId: string, results: readonly PushResult[], now: number, answer?: readonly PushResult[]): readonly MetText[];
   outboxCounts(): { readonly pending: number; readonly refused: number };
 
   /** Null when the shape was never read, or was read as something else than `identity`. */

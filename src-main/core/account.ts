@@ -156,7 +156,7 @@ export function openAccount(parts: AccountParts): Account {
     onChange: () => live.touch(new Set([TYPING_TOPIC])),
   });
   const undone = createUndoneCommands({ replica, engine, journal, claims, clock });
-  const decisions = createConflictDecisions({ replica, engine, claims, clock });
+  const decisions = createConflictDecisions({ replica, engine, journal, claims, clock });
   const indexKeeper = keepIndex(replica, clock, life.signal);
   const local = createLocalCommands({
     replica,

@@ -2,12 +2,14 @@
 import { z } from 'zod';
 import type { CommandPlace, CommandWords } from '../../src-preload/contract/rows.ts';
 import { previewOf } from '../../sync/model/commands/message.ts';
-import type { Cells } from '../replica/db.ts';
+import type { CommandName } from '../../sync/model/commands.ts';
+import type { Cells, ReadDb } from '../replica/db.ts';
 import { code, text } from './cells.ts';
 import { counterpart } from './counterpart.ts';
 import type { QueryContext } from './query.ts';
 
 const aboutSchema = z.object({
+  id: z.string().optional(),
   conversationId: z.string().optional(),
   assignmentId: z.string().optional(),
   content: z.string().optional(),
@@ -30,17 +32,30 @@ export function spokenText(row: Cells): string {
 }
 
 export function commandWords(row: Cells, context: QueryContext): CommandWords {
-  const { conversationId, assignmentId } = about(row);
-  return { name: code(row, 'name'), subject: subjectOf(context, conversationId, assignmentId), excerpt: previewOf(spokenText(row)) };
+  const { conversationId } = about(row);
+  const subject = subjectOf(context, conversationId, assignmentOf(row, context.db));
+  return { name: code(row, 'name'), subject, excerpt: previewOf(spokenText(row)) };
 }
 
-export function commandPlace(row: Cells, { db }: QueryContext): CommandPlace {
-  const { conversationId, assignmentId } = about(row);
+const aboutMyself: readonly unknown[] = ['profile.update', 'expert.update', 'expert.editBio'] satisfies readonly CommandName[];
+
+export function commandPlace(row: Cells, { db, claims }: QueryContext): CommandPlace {
+  const { conversationId } = about(row);
   if (conversationId !== undefined) return { name: 'conversation', id: conversationId };
-  if (row['name'] === 'profile.update') return { name: 'profile' };
+  // The firm edits the profile of another, whose page isn't theirs.
+  if (aboutMyself.includes(row['name'])) return claims.role === 'admin' && row['name'] !== 'profile.update' ? null : { name: 'profile' };
+  const assignmentId = assignmentOf(row, db);
   if (assignmentId === undefined) return null;
   const conversation = db.get('SELECT id FROM conversation WHERE assignment_id = ?', assignmentId);
   return conversation === undefined ? null : { name: 'conversation', id: text(conversation, 'id') };
+}
+
+/** The edit of a note names the note alone. */
+function assignmentOf(row: Cells, db: ReadDb): string | undefined {
+  const { id, assignmentId } = about(row);
+  if (assignmentId !== undefined || row['name'] !== 'note.edit' || id === undefined) return assignmentId;
+  const note = db.get('SELECT assignment_id FROM assignment_note WHERE id = ?', id);
+  return note === undefined ? undefined : text(note, 'assignment_id');
 }
 
 function subjectOf({ db, claims }: QueryContext, conversationId: string | undefined, assignmentId: string | undefined): string {

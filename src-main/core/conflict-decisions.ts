@@ -10,6 +10,7 @@ import type { WriteDb } from '../replica/db.ts';
 import type { Replica } from '../replica/open-replica.ts';
 import { acknowledge, refusedCommand } from '../replica/outbox.ts';
 import { checkCommand, failed } from './run-command.ts';
+import type { SyncJournal } from './sync-journal.ts';
 
 export type ConflictDecisions = {
   decide(choice: { readonly deviceId: string; readonly number: number; readonly theirs: string; readonly value: string }): Reply<null>;
@@ -19,13 +20,14 @@ export type ConflictDecisions = {
 export type ConflictParts = {
   readonly replica: Replica;
   readonly engine: SyncEngine;
+  readonly journal: SyncJournal;
   readonly claims: Claims;
   readonly clock: Clock;
 };
 
 const done: Reply<null> = { ok: true, value: null };
 
-export function createConflictDecisions({ replica, engine, claims, clock }: ConflictParts): ConflictDecisions {
+export function createConflictDecisions({ replica, engine, journal, claims, clock }: ConflictParts): ConflictDecisions {
   function run(name: string, input: unknown, also: (db: WriteDb) => void): Reply<null> {
     if (!isCommandName(name)) return failed('not_found', name);
     const now = clock.now();
@@ -47,8 +49,12 @@ export function createConflictDecisions({ replica, engine, claims, clock }: Conf
         acknowledge(db, deviceId, number);
         if (chosen !== edit.data.value) setAsideText(db, { name: refused.name, rowId: edit.data.id, text: edit.data.value, at: now });
       };
-      if (chosen !== theirs) return run(refused.name, { ...Object(refused.input), base: theirs, value: chosen, editedAt: now }, finish);
-      replica.writeLocal(finish);
+      if (chosen === theirs) replica.writeLocal(finish);
+      else {
+        const sent = run(refused.name, { ...Object(refused.input), base: theirs, value: chosen, editedAt: now }, finish);
+        if (!sent.ok) return sent;
+      }
+      journal.note({ name: 'conflict', command: refused.name, outcome: 'decided' });
       return done;
     },
 

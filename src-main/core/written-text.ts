@@ -3,7 +3,7 @@ import type { WrittenText } from '../../sync/model/command.ts';
 import { isCommandName } from '../../sync/model/commands.ts';
 import { assertNever } from '../../sync/model/result.ts';
 import type { WriteDb } from '../replica/db.ts';
-import { readDraft, readNoteDraft, saveDraft, saveNoteDraft } from '../replica/device-rows.ts';
+import { readDraft, readNoteDraft, readTextDraft, saveDraft, saveNoteDraft, saveTextDraft, type TextDraft } from '../replica/device-rows.ts';
 import { definitionOf } from './run-command.ts';
 
 /** Null for a command that holds no text, or one that this build can't read. */
@@ -24,9 +24,17 @@ export function putBack(db: WriteDb, written: WrittenText, now: number): void {
     }
     case 'assignment':
       return saveNoteDraft(db, written.assignmentId, after(readNoteDraft(db, written.assignmentId), written.text), now);
+    case 'text':
+      return saveTextDraft(db, written.id, resumed(readTextDraft(db, written.id), written), now);
     default:
       return assertNever(written);
   }
+}
+
+/** An edit that went on where the draft ends takes its place. */
+function resumed(draft: TextDraft | null, { base, text }: TextDraft): TextDraft {
+  if (draft === null) return { base, text };
+  return { base: draft.base, text: draft.text === base ? text : after(draft.text, text) };
 }
 
 function after(draft: string, text: string): string {

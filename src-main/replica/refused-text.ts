@@ -18,33 +18,34 @@ export type TextCommand = {
 };
 
 /**
- * True when the command needs nobody any more: its text is merged with the other one and waits in its place, under a new
- * number; or it says nothing that the other text lacks; or it goes on with one that already waits for the person.
- * What the other text is, is the row as it would be had this command never been: the cloud's, with earlier edits over it.
+ * `merged`: its text is merged with the other one and waits in its place, under a new number, or it says nothing that the
+ * other text lacks. `joined`: it goes on with one that already waits for the person, and is gone. `to-decide`: it is still
+ * there, for the caller to keep as refused. The other text is the row as it would be had this command never been: the
+ * cloud's, with earlier edits over it.
  */
-export function mergeRefusedText(db: WriteDb, pending: PendingRows, deviceId: string, number: number): boolean {
+export function meetText(db: WriteDb, pending: PendingRows, deviceId: string, number: number): 'merged' | 'joined' | 'to-decide' {
   const position = positionOf(db, deviceId, number);
   const command = position === null ? null : textCommandAt(db, position);
-  if (position === null || command === null) return false;
+  if (position === null || command === null) return 'to-decide';
   const { edit, text } = command;
   if (joinsOneThatWaits(db, command)) {
     confirm(db, pending, deviceId, number);
-    return true;
+    return 'joined';
   }
   const row = pending.before(db, text.table, edit.id, position);
-  if (row === null || row['deleted_at'] !== null) return false;
+  if (row === null || row['deleted_at'] !== null) return 'to-decide';
   const theirs = textIn(row, text);
   const merged = mergeText({ base: edit.base, mine: edit.value, theirs });
-  if (merged === null) return false;
+  if (merged === null) return 'to-decide';
   if (merged.trim() === theirs) {
     confirm(db, pending, deviceId, number);
-    return true;
+    return 'merged';
   }
   const input = accepted(command, { base: theirs, value: merged });
-  if (input === null) return false;
+  if (input === null) return 'to-decide';
   const patches = patchesAt(db, position).map(patch => withText(patch, text, input.value));
   replaceInOutbox(db, pending, { position, deviceId: readSetting(db, 'device_id') ?? deviceId, input, patches });
-  return true;
+  return 'merged';
 }
 
 /** The row that such a command is about; none where the command is not there, or is no text edit. */

@@ -1,10 +1,11 @@
 /** The end of commands that the cloud has answered: their rows in, their patches gone, in one transaction (S5). */
 import type { PushResult } from '../../sync/model/push.ts';
 import { isTableName, type TableName } from '../../sync/model/tables.ts';
+import type { MetText } from '../../sync/ports.ts';
 import type { WriteDb } from './db.ts';
 import { confirm, refuse } from './outbox.ts';
 import type { PendingRows, RowKey } from './pending-rows.ts';
-import { mergeRefusedText, textRow } from './refused-text.ts';
+import { meetText, textRow } from './refused-text.ts';
 import { countAsSeen, upsert } from './shape-rows.ts';
 import { codecOf } from './visible-rows.ts';
 
@@ -20,7 +21,7 @@ type Settlement = {
 type JsonRow = Readonly<Record<string, unknown>>;
 
 /** The visible rows are rebuilt when all is in, so no screen ever shows the value from before a command (S5). */
-export function settle(db: WriteDb, pending: PendingRows, { deviceId, results, answer, now }: Settlement): void {
+export function settle(db: WriteDb, pending: PendingRows, { deviceId, results, answer, now }: Settlement): readonly MetText[] {
   const bared: RowKey[] = [];
   for (const result of results) {
     for (const [table, rows] of tablesOf(result)) takeRows(db, pending, table, rows);
@@ -28,16 +29,17 @@ export function settle(db: WriteDb, pending: PendingRows, { deviceId, results, a
     else if (isConflict(result)) bared.push(...textRow(db, deviceId, result.number));
   }
   if (answer.length > results.length) takeFromLater(db, pending, bared, answer);
-  for (const result of results) if (result.status === 'refused') settleRefusal(db, pending, { deviceId, result, now });
+  return results.flatMap(result => (result.status === 'refused' ? settleRefusal(db, pending, { deviceId, result, now }) : []));
 }
 
 type Refusal = { readonly deviceId: string; readonly result: Extract<PushResult, { status: 'refused' }>; readonly now: number };
 
 /** When the rows are in: a text is merged with what is there now (S23). */
-function settleRefusal(db: WriteDb, pending: PendingRows, { deviceId, result, now }: Refusal): void {
+function settleRefusal(db: WriteDb, pending: PendingRows, { deviceId, result, now }: Refusal): readonly MetText[] {
   const { number, code, detail } = result;
-  if (isConflict(result) && mergeRefusedText(db, pending, deviceId, number)) return;
-  refuse(db, pending, { deviceId, number, code, detail, at: now });
+  const met = isConflict(result) ? meetText(db, pending, deviceId, number) : null;
+  if (met === null || met === 'to-decide') refuse(db, pending, { deviceId, number, code, detail, at: now });
+  return met === null ? [] : [{ number, outcome: met === 'merged' ? 'merged' : 'to-decide' }];
 }
 
 export function isConflict(result: PushResult): boolean {

@@ -26,7 +26,9 @@ export type CommandKind = 'merging' | 'decision' | 'mark';
 
 export type WrittenText =
   | { readonly place: 'conversation'; readonly conversationId: string; readonly text: string; readonly replyToId: string | null }
-  | { readonly place: 'assignment'; readonly assignmentId: string; readonly text: string };
+  | { readonly place: 'assignment'; readonly assignmentId: string; readonly text: string }
+  /** An edit of the shared text of that row, and what it began from. */
+  | { readonly place: 'text'; readonly id: string; readonly base: string; readonly text: string };
 
 export type CommandDefinition<Input> = {
   readonly input: z.ZodType<Input>;

@@ -3,7 +3,7 @@ import { createBell } from '../bell.ts';
 import { createSlices } from '../in-slices.ts';
 import type { Link } from '../link.ts';
 import { SYNC_PROTOCOL, type PushResult } from '../model/push.ts';
-import type { Clock, CommandSink, OutboxCommand, ReplicaStore, SyncLog, SyncSession } from '../ports.ts';
+import type { Clock, CommandSink, MetText, OutboxCommand, ReplicaStore, SyncLog, SyncSession } from '../ports.ts';
 import { refreshSession } from '../refresh-session.ts';
 import { afterPush, initialOutbox, type OutboxEffect } from './outbox-state.ts';
 
@@ -62,14 +62,12 @@ export function createOutboxSender(parts: OutboxParts): OutboxSender {
 
   async function perform(effect: OutboxEffect, commands: readonly OutboxCommand[], deviceId: string, signal: AbortSignal): Promise<void> {
     if (effect.kind === 'settle') {
-      await settle(deviceId, effect.results, signal);
-      tell(commands, effect.results);
+      tell(commands, effect.results, await settle(deviceId, effect.results, signal));
       return parts.onSettled(effect.serverTime);
     }
     if (effect.kind === 'set-aside') {
       const results = [{ status: 'refused', number: effect.command.number, code: effect.code, detail: effect.detail }] as const;
-      store.settle(deviceId, results, clock.now());
-      tell(commands, results);
+      tell(commands, results, store.settle(deviceId, results, clock.now()));
       return parts.onSettled(null);
     }
     store.markQueued(commands);
@@ -79,17 +77,24 @@ export function createOutboxSender(parts: OutboxParts): OutboxSender {
     if (effect.kind === 'refresh') await refreshSession(parts.session, link, signal);
   }
 
-  function tell(commands: readonly OutboxCommand[], results: readonly PushResult[]): void {
-    const refusals = results.filter(result => result.status === 'refused');
-    parts.log({ name: 'sent', applied: results.length - refusals.length, refused: refusals.length });
-    for (const { number, code } of refusals) {
-      const command = commands.find(sent => sent.number === number);
-      if (command !== undefined) parts.log({ name: 'refused', command: command.name, code, number });
+  /** A text that met another is no refusal to the person: it is merged, or two versions wait for them. */
+  function tell(commands: readonly OutboxCommand[], results: readonly PushResult[], met: readonly MetText[]): void {
+    const applied = results.filter(({ status }) => status === 'applied').length;
+    const refused = results.length - applied - met.length;
+    if (applied + refused > 0) parts.log({ name: 'sent', applied, refused });
+    for (const result of results) {
+      const command = commands.find(sent => sent.number === result.number);
+      if (result.status === 'applied' || command === undefined) continue;
+      const meeting = met.find(({ number }) => number === result.number);
+      if (meeting === undefined) parts.log({ name: 'refused', command: command.name, code: result.code, number: result.number });
+      else parts.log({ name: 'conflict', command: command.name, outcome: meeting.outcome });
     }
   }
 
-  async function settle(deviceId: string, results: readonly PushResult[], signal: AbortSignal): Promise<void> {
-    await slices.apply(results, slice => store.settle(deviceId, slice, clock.now(), results), signal);
+  async function settle(deviceId: string, results: readonly PushResult[], signal: AbortSignal): Promise<readonly MetText[]> {
+    const met: MetText[] = [];
+    await slices.apply(results, slice => void met.push(...store.settle(deviceId, slice, clock.now(), results)), signal);
+    return met;
   }
 
   return { wake: bell.ring, run };

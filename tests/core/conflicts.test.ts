@@ -91,6 +91,17 @@ describe('a text that both changed', () => {
     expect(await ask(window, 'sync.status', {})).toMatchObject([{ refused: 0 }]);
   });
 
+  test('is a conflict in the journal, met and decided, and no refusal', async () => {
+    await disagree();
+    await decide(MINE);
+    await it.clock.advance(2_000);
+    expect((await ask(window, 'sync.log', { level: 'conflict' })).map(({ event }) => event).toReversed()).toEqual([
+      { name: 'conflict', command: 'note.edit', outcome: 'to-decide' },
+      { name: 'conflict', command: 'note.edit', outcome: 'decided' },
+    ]);
+    expect(await ask(window, 'sync.log', { level: 'error' })).toEqual([]);
+  });
+
   test('both can stand, as the person writes them together; mine alone is kept beside', async () => {
     await disagree();
     await decide(`${THEIRS} Et celle de 2025.`);
@@ -127,6 +138,37 @@ test('an edit that was begun is there after a restart, and gone once it is saved
   expect(await ask(window, 'profile.mine', {})).toMatchObject([{ bio: '', bioDraft: { base: '', text: 'Douze ans de' } }]);
   await window.run('expert.editBio', { id: expertId, base: '', value: 'Douze ans de TICPE.', reason: null, editedAt: 1 });
   expect(await ask(window, 'profile.mine', {})).toMatchObject([{ bio: 'Douze ans de TICPE.', bioDraft: null }]);
+});
+
+describe('an edit of a note that is not in the cloud', () => {
+  beforeEach(async () => {
+    it.cloud.put('expertassignment', { id: ASSIGNMENT, reference: 'MIS-7', client_id: clientId, client_name: 'Durand', status: 'accepted' });
+    await it.clock.advance(1_000);
+  });
+
+  const draft = async () => (await ask(window, 'assignment.byId', { assignmentId: ASSIGNMENT }))[0]?.notes[0]?.draft;
+  const edit = (base: string, value: string) => window.run('note.edit', { id: NOTE, base, value, editedAt: it.clock.now() });
+
+  test('says which assignment it is about, and taken back is a draft with what it began from', async () => {
+    await window.run('sync.setPaused', { paused: true });
+    await edit(START, MINE);
+    await edit(MINE, `${MINE} Relancé.`);
+    const [first] = await ask(window, 'sync.pending', {});
+    expect(first).toMatchObject({ name: 'note.edit', subject: 'MIS-7', excerpt: MINE, cancel: { name: 'possible', others: 1 } });
+    await window.run('command.cancel', { deviceId: first?.deviceId ?? '', number: first?.number ?? 0 });
+    expect(await draft()).toEqual({ base: START, text: `${MINE} Relancé.` });
+  });
+
+  test('and was refused gives its text back the same way', async () => {
+    it.cloud.refuse = name => (name === 'note.edit' ? 'NOT_ALLOWED' : null);
+    await edit(START, MINE);
+    await it.clock.advance(1_000);
+    const [refused] = await ask(window, 'sync.refused', {});
+    expect(refused).toMatchObject({ name: 'note.edit', subject: 'MIS-7', text: MINE, restorable: true });
+    await window.run('refusal.restoreText', { deviceId: refused?.deviceId ?? '', number: refused?.number ?? 0 });
+    expect(await draft()).toEqual({ base: START, text: MINE });
+    expect(await ask(window, 'sync.refused', {})).toEqual([]);
+  });
 });
 
 describe('a value of mine that was replaced unseen', () => {

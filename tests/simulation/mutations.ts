@@ -11,7 +11,7 @@ export const mutations: readonly Mutation[] = [
       ...store,
       settle(deviceId, results, now, answer = results) {
         store.settle(deviceId, results.map(withoutRows), now, []);
-        store.settle(deviceId, results, now, answer);
+        return store.settle(deviceId, results, now, answer);
       },
     }),
   },

@@ -77,6 +77,10 @@ function edit(device: Device, change: (text: string) => string): void {
   expect(device.run('note.edit', { id: NOTE, base, value: change(base), editedAt: clock.now() })).toEqual({ ok: true, value: null });
 }
 
+function conflictsLogged(...logging: readonly Device[]): readonly string[] {
+  return logging.flatMap(({ logged }) => logged).flatMap(event => (event.name === 'conflict' ? [event.outcome] : []));
+}
+
 /** Someone whose edit reached the cloud before ours. */
 function theyWrote(text: string): void {
   cloud.put('assignment_note', noteRow(text));
@@ -108,6 +112,8 @@ describe('what each changed elsewhere', () => {
     expect([inCloud(), body(laptop), body(office)]).toEqual([merged, merged, merged]);
     expect([...refused(laptop), ...refused(office)]).toEqual([]);
     expect(laptop.engine.status()).toMatchObject({ pending: 0, refused: 0 });
+    expect(conflictsLogged(laptop, office)).toEqual(['merged']);
+    expect(laptop.logged.concat(office.logged).filter(({ name }) => name === 'refused')).toEqual([]);
   });
 
   test('goes from mine to the merged text on screen, with nothing in between', async () => {
@@ -167,6 +173,7 @@ describe('what both changed in the same place', () => {
     expect([body(office), inCloud()]).toEqual(Array(2).fill(START.replace('2024', '2023')));
     expect(refused(office)).toMatchObject([{ code: 'CONFLICT', base: START, value: START.replace('2024', '2025') }]);
     expect(office.engine.status()).toMatchObject({ pending: 0, refused: 1 });
+    expect(conflictsLogged(office)).toEqual(['to-decide']);
   });
 
   test('waits across a restart', async () => {

@@ -66,7 +66,7 @@ describe.each(seedsFor(8))('seed %i', seed => {
       known.push(at.newId());
       return known.at(-1) ?? '';
     };
-    const settle = (results: readonly { readonly number: number }[]): void =>
+    const settle = (results: readonly { readonly number: number }[]) =>
       at.replica().store.settle(
         at.replica().deviceId,
         results.map(({ number }) => {

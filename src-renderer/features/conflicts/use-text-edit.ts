@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TextDraft } from '../../../src-preload/contract/rows.ts';
 import { useCommand } from '../../data/use-command.ts';
+import { knowing, saved, seen } from '../conversation/draft-echo.ts';
 
 export type TextEditing = {
   /** Null while nothing is being edited. */
@@ -19,11 +20,12 @@ export type TextEditing = {
 
 const SAVE_AFTER_MS = 300;
 
-/** `current` is the text as it is on screen now; `kept` the draft that an earlier run left. */
+/** `current` is the text as it is on screen now; `kept` the draft on the disk: from an earlier run, another window, an edit taken back. */
 export function useTextEdit(id: string, current: string, kept: TextDraft | null): TextEditing {
   const [draft, setDraft] = useState(kept);
-  const [isOpen, setOpen] = useState(kept !== null);
-  const save = useKeptDraft(id);
+  const [isOpen, setOpen] = useState(false);
+  // An editor that is open keeps what is being written in it.
+  const save = useKeptDraft(id, kept, isOpen ? null : setDraft);
   function end(): void {
     setDraft(null);
     setOpen(false);
@@ -39,6 +41,7 @@ export function useTextEdit(id: string, current: string, kept: TextDraft | null)
     write(text) {
       const next = { base: draft?.base ?? current, text };
       setDraft(next);
+      setOpen(true);
       save.soon(next);
     },
     leave: draft === null || draft.text === draft.base ? end : () => setOpen(false),
@@ -47,14 +50,21 @@ export function useTextEdit(id: string, current: string, kept: TextDraft | null)
 }
 
 /** Writes a draft to the disk a moment after a pause, and at once when its editor or the window closes. */
-function useKeptDraft(id: string) {
+function useKeptDraft(id: string, kept: TextDraft | null, adopt: ((draft: TextDraft | null) => void) | null) {
   const save = useCommand('textDraft.save');
+  const echo = useRef(knowing(JSON.stringify(kept)));
+  useEffect(() => {
+    const next = seen(echo.current, JSON.stringify(kept));
+    echo.current = next.echo;
+    if (next.adopt !== null) adopt?.(kept);
+  }, [kept, adopt]);
   const waiting = useRef<TextDraft | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const now = useCallback(
     (draft: TextDraft | null) => {
       clearTimeout(timer.current);
       waiting.current = null;
+      echo.current = saved(echo.current, JSON.stringify(draft));
       void save({ id, draft });
     },
     [id, save],

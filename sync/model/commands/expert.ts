@@ -56,6 +56,7 @@ export const expertEditBio = defineCommand({
     if (!mayEditProfile(claims, id, why)) return { refused: 'NOT_ALLOWED' };
     return [{ table: 'expert', id, kind: 'set', fields: { bio: columnOfText(bioText, value) } }] satisfies Patch[];
   },
+  written: ({ id, base, value }) => ({ place: 'text', id, base, text: value }),
   examples: bioExamples,
 });
 

@@ -58,6 +58,7 @@ export const noteEdit = defineCommand({
     if (!mayWriteNotes(claims)) return { refused: 'NOT_ALLOWED' };
     return [{ table: 'assignment_note', id, kind: 'set', fields: { body: value, edited_at: editedAt } }] satisfies Patch[];
   },
+  written: ({ id, base, value }) => ({ place: 'text', id, base, text: value }),
   examples: world => (mayWriteNotes(world.claims) ? noteEdits(world) : []),
 });
 
