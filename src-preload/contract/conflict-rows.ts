@@ -27,6 +27,8 @@ export type SetAsideText = { readonly id: number; readonly name: TextEditName; r
 /** A value of mine in a profile that was replaced by someone who hadn't seen it (S22). */
 export type OverwrittenValue = {
   readonly editId: string;
+  /** Of the `expert` row. */
+  readonly profileId: string;
   readonly profile: string;
   readonly field: ProfileField;
   readonly mine: Json;

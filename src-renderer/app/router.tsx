@@ -48,7 +48,18 @@ const search = createRoute({
 });
 
 const synchro = createRoute({ getParentRoute: () => root, path: '/synchro', component: SyncPage });
-const conflicts = createRoute({ getParentRoute: () => root, path: '/conflits', component: ConflictsPage });
+
+/** `texte` is the id of the row whose text a link leads to. */
+const conflicts = createRoute({
+  getParentRoute: () => root,
+  path: '/conflits',
+  validateSearch: ({ texte }): { texte?: string } => (typeof texte === 'string' ? { texte } : {}),
+  component: function Conflicts() {
+    const { texte } = conflicts.useSearch();
+    return <ConflictsPage key={texte} targetId={texte ?? null} />;
+  },
+});
+
 const settings = createRoute({ getParentRoute: () => root, path: '/reglages', component: SettingsPage });
 
 export const router = createRouter({

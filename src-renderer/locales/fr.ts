@@ -11,6 +11,9 @@ export const fr = {
   'conflict.none.body': 'Quand deux personnes modifient la même chose sans se voir, leurs deux versions apparaissent ici.',
   'conflict.card': 'Quelqu’un a modifié le même passage. Sa version est affichée, la vôtre est gardée.',
   'conflict.compare': 'Comparer les versions',
+  'conflict.compareValues': 'Voir les valeurs',
+  'conflict.notes':
+    '{count, plural, one {Une note a deux versions à départager.} many {# de notes ont deux versions à départager.} other {# notes ont deux versions à départager.}}',
   'conflict.title.note.edit': 'Deux versions d’une note sur {subject}',
   'conflict.title.expert.editBio': 'Deux versions de la présentation de {subject}',
   'conflict.mine': 'Votre version',
@@ -61,6 +64,8 @@ export const fr = {
   'profile.availability.available': 'Disponible',
   'profile.availability.partial': 'En partie',
   'profile.availability.unavailable': 'Indisponible',
+  'profile.language.add': 'Ajouter une langue',
+  'profile.language.remove': 'Retirer {language}',
   'profile.empty': 'Non renseigné',
   'profile.yes': 'Oui',
   'profile.no': 'Non',

@@ -84,7 +84,8 @@ test('one expert at two computers: a presentation is decided, and a rate that wa
   await expect(laptop.page.getByText('Rien à départager')).toBeVisible();
 });
 
-const note = (page: Page, text: string): Locator => page.getByRole('complementary', { name: 'Détails' }).getByRole('listitem').filter({ hasText: text });
+const note = (page: Page, text: string): Locator =>
+  page.getByRole('complementary', { name: 'Détails' }).getByRole('listitem').filter({ hasText: text });
 const bio = (page: Page): Locator => page.getByRole('textbox', { name: 'Présentation' });
 const rate = (page: Page): Locator => page.getByRole('spinbutton', { name: 'Tarif journalier (€)' });
 

@@ -32,6 +32,36 @@ test('a message that the cloud refuses comes back to its author, and what was be
   await expect(b.message('Trop tard pour celle-ci.')).toBeVisible();
 });
 
+test('a refused text can be copied and then discarded, and what is refused is edited before it is sent again', async ({
+  cloud,
+  context,
+  sitDown,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const { a, b, conversation } = await twoInConversation(sitDown);
+  await cloud.goDown();
+  await expect(a.syncChip).toHaveAccessibleName(/Hors ligne/);
+  for (const text of ['Je viens lundi.', 'À jeter.']) await a.write(text);
+  await setConversationState(cloud.databaseUrl, conversation, 'closed');
+  await cloud.comeBack();
+  await expect(a.syncChip).toHaveAccessibleName(/Action requise \(2\)/, { timeout: 30_000 });
+
+  const card = (text: string) => a.page.getByRole('article', { name: /Ce message n’a pas été envoyé/ }).filter({ hasText: text });
+  await card('À jeter.').getByRole('button', { name: 'Copier' }).click();
+  expect(await a.page.evaluate(() => navigator.clipboard.readText())).toBe('À jeter.');
+  await card('À jeter.').getByRole('button', { name: 'J’ai compris' }).click();
+  await expect(card('À jeter.')).toBeHidden();
+  await expect(a.syncChip).toHaveAccessibleName(/Action requise \(1\)/);
+
+  await card('Je viens lundi.').getByRole('button', { name: 'Remettre dans le brouillon' }).click();
+  await setConversationState(cloud.databaseUrl, conversation, 'open');
+  await expect(a.composer).toHaveValue('Je viens lundi.');
+  await a.write('Je viens plutôt mardi.');
+  await expect(b.message('Je viens plutôt mardi.')).toBeVisible();
+  await expect(b.message('À jeter.')).toBeHidden();
+  await expect(a.syncChip).toHaveAccessibleName(/À jour/);
+});
+
 async function otherConversation(page: Parameters<typeof conversationLinks>[0], not: string): Promise<string> {
   const hrefs = await conversationLinks(page).evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''));
   const ids = hrefs.flatMap(href => /messages\/([0-9a-f-]{36})/.exec(href)?.[1] ?? []);
@@ -39,5 +69,3 @@ async function otherConversation(page: Parameters<typeof conversationLinks>[0], 
   if (other === undefined) throw new Error('there is one conversation only');
   return other;
 }
-
-/** What an administrator does on their side. */

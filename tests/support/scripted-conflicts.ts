@@ -30,6 +30,7 @@ export function someConflicts(now: number, first: ScriptedConversation | undefin
     values: [
       {
         editId: id(7300),
+        profileId: id(7400),
         profile: 'Camille Aubertin',
         field: 'day_rate_cents',
         mine: 95_000,
@@ -40,6 +41,7 @@ export function someConflicts(now: number, first: ScriptedConversation | undefin
       },
       {
         editId: id(7301),
+        profileId: id(7400),
         profile: 'Camille Aubertin',
         field: 'languages',
         mine: ['fr', 'en', 'de'],

@@ -78,6 +78,7 @@ function toOverwritten(row: Cells, me: string): readonly OverwrittenValue[] {
   return [
     {
       editId: text(row, 'id'),
+      profileId: text(row, 'row_id'),
       profile: text(row, 'display_name'),
       field,
       mine: jsonOf(row, 'value_before'),

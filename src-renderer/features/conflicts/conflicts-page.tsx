@@ -11,7 +11,8 @@ import { useNow } from '../../ui/use-now.ts';
 import { OverwrittenValues } from './overwritten-values.tsx';
 import { TextConflictCard } from './text-conflict.tsx';
 
-export function ConflictsPage() {
+/** `targetId`: the row whose text a link led to. */
+export function ConflictsPage({ targetId }: { readonly targetId: string | null }) {
   const t = useT();
   const texts = useQuery('conflicts.texts', {}).rows;
   const values = useQuery('conflicts.values', {}).rows;
@@ -34,7 +35,7 @@ export function ConflictsPage() {
           <p className="-mt-2 max-w-prose text-soft-ink">{t('conflict.intro')}</p>
         )}
         {texts.map(conflict => (
-          <TextConflictCard key={`${conflict.deviceId} ${conflict.number}`} conflict={conflict} />
+          <TextConflictCard key={`${conflict.deviceId} ${conflict.number}`} conflict={conflict} targeted={conflict.id === targetId} />
         ))}
         {values.length > 0 && <OverwrittenValues values={values} />}
         {setAside.length > 0 && <SetAsideTexts texts={setAside} />}

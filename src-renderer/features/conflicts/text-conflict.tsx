@@ -1,5 +1,5 @@
 /** Two versions of one text, side by side, and the four things one can do: mine, theirs, both, later (S24). */
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { TextConflict } from '../../../src-preload/contract/rows.ts';
 import { bothTexts } from '../../../sync/model/merge-text.ts';
 import { useCommand } from '../../data/use-command.ts';
@@ -12,11 +12,21 @@ import { MarkedText } from './marked-text.tsx';
 
 type There = NonNullable<TextConflict['theirs']>;
 
-export function TextConflictCard({ conflict }: { readonly conflict: TextConflict }) {
+/** `targeted`: a link led to this one, so one begins there. */
+export function TextConflictCard({ conflict, targeted }: { readonly conflict: TextConflict; readonly targeted: boolean }) {
   const t = useT();
   const title = useId();
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (targeted) card.current?.focus();
+  }, [targeted]);
   return (
-    <section aria-labelledby={title} className="rounded-card border border-line bg-surface p-5">
+    <section
+      ref={card}
+      tabIndex={-1}
+      aria-labelledby={title}
+      className="rounded-card border border-line bg-surface p-5 outline-none focus:border-control"
+    >
       <h2 id={title} className="text-lg font-semibold">
         {t(`conflict.title.${conflict.name}`, { subject: conflict.subject })}
       </h2>

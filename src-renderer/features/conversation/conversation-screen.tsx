@@ -7,6 +7,7 @@ import { useQuery } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
+import { ContestedNotes } from '../conflicts/contested-notes.tsx';
 import { Inspector } from '../inspector/inspector.tsx';
 import { Composer } from './composer.tsx';
 import { ConversationHeader } from './conversation-header.tsx';
@@ -47,6 +48,7 @@ function OpenConversation({ detail, targetId }: { readonly detail: ConversationD
     <div className="relative flex h-full min-w-0">
       <main id="content" tabIndex={-1} data-region="content" className="flex h-full min-w-0 flex-1 flex-col outline-none">
         <ConversationHeader detail={detail} />
+        {!inspectorOpen && detail.assignmentId !== null && <ContestedNotes assignmentId={detail.assignmentId} />}
         <Timeline
           conversationId={detail.id}
           counterpart={detail.counterpart}

@@ -1,17 +1,17 @@
 /** An expert's public profile. What is sent with each field is also what it was when one began, so that nobody overwrites unseen. */
-import { useId, useState, type FormEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import type { MyProfile } from '../../../src-preload/contract/rows.ts';
 import type { ProfileChanges, ProfileField } from '../../../sync/model/commands/expert.ts';
 import { availabilityStatuses } from '../../../sync/model/statuses.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useRow } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
-import { Button } from '../../ui/button.tsx';
 import { ChoiceGroup } from '../../ui/choice-group.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { ConflictCards } from '../conflicts/conflict-cards.tsx';
-import { useTextEdit } from '../conflicts/use-text-edit.ts';
+import { LanguageField } from './language-field.tsx';
+import { ProfileBio, SaveOrNot } from './profile-bio.tsx';
 import { SettingsSection } from './settings-section.tsx';
 
 export function ProfileSettings() {
@@ -22,54 +22,9 @@ export function ProfileSettings() {
     <SettingsSection title={t('profile.title')}>
       <p className="-mt-3 text-sm text-soft-ink">{t('profile.hint')}</p>
       <ConflictCards of={profile.id} />
-      <Bio profile={profile} />
+      <ProfileBio profile={profile} />
       <Fields profile={profile} />
     </SettingsSection>
-  );
-}
-
-function Bio({ profile }: { readonly profile: MyProfile }) {
-  const t = useT();
-  const id = useId();
-  const edit = useCommand('expert.editBio');
-  const editing = useTextEdit(profile.id, profile.bio, profile.bioDraft);
-  const { draft } = editing;
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (draft === null) return;
-    const reply = await edit({ id: profile.id, base: draft.base, value: draft.text.trim(), reason: null, editedAt: Date.now() });
-    if (reply.ok) editing.end();
-  }
-  return (
-    <form onSubmit={submit} className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium">
-        {t('profile.bio')}
-      </label>
-      <textarea
-        id={id}
-        dir="auto"
-        rows={4}
-        maxLength={10_000}
-        value={draft?.text ?? profile.bio}
-        onChange={event => editing.write(event.target.value)}
-        className="field-sizing-content max-h-96 min-h-24 w-full resize-none rounded-control border border-control bg-surface px-3 py-2 focus-visible:-outline-offset-1"
-      />
-      {draft !== null && <SaveOrNot onCancel={editing.end} />}
-    </form>
-  );
-}
-
-function SaveOrNot({ onCancel }: { readonly onCancel: () => void }) {
-  const t = useT();
-  return (
-    <div className="flex gap-2">
-      <Button type="submit" variant="primary">
-        {t('profile.save')}
-      </Button>
-      <Button variant="quiet" onClick={onCancel}>
-        {t('action.cancel')}
-      </Button>
-    </div>
   );
 }
 
@@ -115,8 +70,12 @@ function Presentation({ values, set }: Edited) {
         onChange={event => set('cabinet_name', event.target.value || null)}
       />
       <WholeField field="years_experience" most={80} values={values} set={set} />
-      <ListField field="languages" values={values} set={set} />
-      <ListField field="regions" values={values} set={set} />
+      <LanguageField
+        label={t('profile.field.languages')}
+        languages={values.languages}
+        onChange={languages => set('languages', languages)}
+      />
+      <RegionsField values={values} set={set} />
     </div>
   );
 }
@@ -174,19 +133,19 @@ function WholeField({ field, most, values, set }: Edited & { readonly field: 'ye
 }
 
 /** Words with commas between them; what is being typed isn't tidied under the cursor. */
-function ListField({ field, values, set }: Edited & { readonly field: 'languages' | 'regions' }) {
+function RegionsField({ values, set }: Edited) {
   const t = useT();
-  const joined = values[field].join(', ');
+  const joined = values.regions.join(', ');
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <TextField
-      label={t(`profile.field.${field}`)}
+      label={t('profile.field.regions')}
       value={typed ?? joined}
       onBlur={() => setTyped(null)}
       onChange={event => {
         setTyped(event.target.value);
         const words = event.target.value.split(',').map(word => word.trim());
-        set(field, words.filter(Boolean));
+        set('regions', words.filter(Boolean));
       }}
     />
   );

@@ -2,7 +2,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { ArrowUpFromDot, Check, CloudOff, Loader, Pause, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useT } from '../../locales/translate.ts';
-import { useRow } from '../../data/use-query.ts';
+import { useQuery, useRow } from '../../data/use-query.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SyncPanel } from './sync-details.tsx';
 import { chipState, type SyncChipState } from './sync-words.ts';
@@ -27,11 +27,15 @@ export function SyncChip({ folded }: { readonly folded: boolean }) {
   const state = useSettled(status ? chipState(status) : QUIET, ({ name }) => name, status ? SETTLE_MS : 0);
   const words =
     state.name === 'upToDate' || state.name === 'connecting' ? t(`sync.${state.name}`) : t(`sync.${state.name}`, { count: state.count });
+  // Theirs stands and nothing is asked: it is said, and the state stays what it is (S22).
+  const replaced = useQuery('conflicts.values', {}).rows.length;
   const { icon: Icon, colour } = looks[state.name];
   return (
     <Popover.Root>
       <Popover.Trigger
-        aria-label={t('sync.chip', { state: words })}
+        aria-label={[t('sync.chip', { state: words }), ...(replaced > 0 ? [t('conflict.values.title', { count: replaced })] : [])].join(
+          '. ',
+        )}
         title={folded ? words : undefined}
         className={classNames(
           'flex min-h-9 w-full items-center gap-2.5 rounded-control text-sm font-medium text-soft-ink transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover',
@@ -43,6 +47,7 @@ export function SyncChip({ folded }: { readonly folded: boolean }) {
           {folded && state.count > 0 && <span className="absolute -top-1 -right-1.5 size-2 rounded-full bg-accent" />}
         </span>
         {!folded && <span className="truncate tabular-nums">{words}</span>}
+        {!folded && replaced > 0 && <span className="ml-auto size-1.5 shrink-0 rounded-full bg-information-ink" />}
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner side="top" align="start" sideOffset={8} collisionPadding={12} className="z-50">

@@ -1,7 +1,8 @@
 /** What synchronisation did, kept thirty days (D3). */
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { SyncLogEntry, SyncStatus } from '../../../src-preload/contract/rows.ts';
-import { levelOf, type SyncLogLevel } from '../../../sync/model/sync-event.ts';
+import { levelOf, type SyncEvent, type SyncLogLevel } from '../../../sync/model/sync-event.ts';
 import { useCapabilities } from '../../data/use-bridge.ts';
 import { useQuery } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
@@ -20,6 +21,7 @@ export function SyncJournal({ status }: { readonly status: SyncStatus }) {
   const now = useNow(60_000);
   const capabilities = useCapabilities();
   const [filter, setFilter] = useState<Filter>('all');
+  const undecided = useQuery('conflicts.texts', {}).rows.length > 0;
   const entries = useQuery('sync.log', { level: filter === 'all' ? null : filter }).rows;
   return (
     <>
@@ -40,13 +42,17 @@ export function SyncJournal({ status }: { readonly status: SyncStatus }) {
       ) : (
         <ol className="mt-2">
           {entries.map(entry => (
-            <JournalLine key={entry.id} entry={entry} now={now} />
+            <JournalLine key={entry.id} entry={entry} now={now} toDecide={undecided && isToDecide(entry.event)} />
           ))}
         </ol>
       )}
       <p className="mt-3 text-xs text-faint-ink">{t('log.hint')}</p>
     </>
   );
+}
+
+function isToDecide(event: SyncEvent): boolean {
+  return event.name === 'conflict' && event.outcome === 'to-decide';
 }
 
 const dots: Readonly<Record<SyncLogLevel, string>> = {
@@ -56,7 +62,14 @@ const dots: Readonly<Record<SyncLogLevel, string>> = {
   normal: 'bg-line',
 };
 
-function JournalLine({ entry, now }: { readonly entry: SyncLogEntry; readonly now: number }) {
+type JournalLineProps = {
+  readonly entry: SyncLogEntry;
+  readonly now: number;
+  /** It tells of two versions, and some wait for a decision. */
+  readonly toDecide: boolean;
+};
+
+function JournalLine({ entry, now, toDecide }: JournalLineProps) {
   const t = useT();
   const formats = useFormats();
   const level = levelOf(entry.event);
@@ -67,6 +80,11 @@ function JournalLine({ entry, now }: { readonly entry: SyncLogEntry; readonly no
       <span className={classNames('min-w-0 wrap-anywhere', level === 'normal' ? 'text-soft-ink' : 'text-ink')}>
         {level !== 'normal' && <span className="sr-only">{t(`log.level.${level}`)} </span>}
         {journalWords(entry.event, t, formats)}
+        {toDecide && (
+          <Link to="/conflits" className="ml-2 font-medium text-accent-ink hover:underline">
+            {t('conflict.compare')}
+          </Link>
+        )}
       </span>
     </li>
   );
