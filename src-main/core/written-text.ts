@@ -3,7 +3,15 @@ import type { WrittenText } from '../../sync/model/command.ts';
 import { isCommandName } from '../../sync/model/commands.ts';
 import { assertNever } from '../../sync/model/result.ts';
 import type { WriteDb } from '../replica/db.ts';
-import { readDraft, readNoteDraft, readTextDraft, saveDraft, saveNoteDraft, saveTextDraft, type TextDraft } from '../replica/device-rows.ts';
+import {
+  readDraft,
+  readNoteDraft,
+  readTextDraft,
+  saveDraft,
+  saveNoteDraft,
+  saveTextDraft,
+  type TextDraft,
+} from '../replica/device-rows.ts';
 import { definitionOf } from './run-command.ts';
 
 /** Null for a command that holds no text, or one that this build can't read. */

@@ -30,12 +30,14 @@ export function Frame() {
         {t('app.skip')}
       </a>
       {firstSync && (
-        <ProgressBar
-          thin
-          label={t('firstSync.thin', { step: t(`firstSync.step.${firstSync.step}`) })}
-          value={firstSync.tablesDone}
-          most={firstSync.tables}
-        />
+        <section aria-label={t('firstSync.title')}>
+          <ProgressBar
+            thin
+            label={t('firstSync.thin', { step: t(`firstSync.step.${firstSync.step}`) })}
+            value={firstSync.tablesDone}
+            most={firstSync.tables}
+          />
+        </section>
       )}
       <DiskNotice />
       <LowDiskNotice />

@@ -142,7 +142,13 @@ test('an edit that was begun is there after a restart, and gone once it is saved
 
 describe('an edit of a note that is not in the cloud', () => {
   beforeEach(async () => {
-    it.cloud.put('expertassignment', { id: ASSIGNMENT, reference: 'MIS-7', client_id: clientId, client_name: 'Durand', status: 'accepted' });
+    it.cloud.put('expertassignment', {
+      id: ASSIGNMENT,
+      reference: 'MIS-7',
+      client_id: clientId,
+      client_name: 'Durand',
+      status: 'accepted',
+    });
     await it.clock.advance(1_000);
   });
 
