@@ -13,7 +13,7 @@ import { bigReplicaPath } from './big-replica.ts';
 import { CLIENT, ME, uuid } from './volume.ts';
 
 export async function openBigCore(folder: string): Promise<{ readonly core: Core; readonly bridge: Bridge }> {
-  const home = join(folder, 'start');
+  const home = `${bigReplicaPath(folder)}.home`;
   placeAccount(home, folder);
   const shell = createFakeShell();
   await shell.secrets.set(`session:bench:${ME}`, JSON.stringify(session()));
