@@ -1,9 +1,7 @@
 /** What a click on a conversation costs, among a million messages. */
 import Database from 'better-sqlite3';
 import { queryHandlers } from '../src-main/core/query-handlers.ts';
-import type { QueryContext } from '../src-main/core/query.ts';
-import { createTypingPeople } from '../src-main/core/typing-people.ts';
-import { nothingOnline } from '../tests/support/nothing-online.ts';
+import { queryContextOf } from '../tests/support/query-context.ts';
 import { bigReplicaPath, CONVERSATIONS, MESSAGES, openBigReplica } from './big-replica.ts';
 import { figure, percentile, timesOf, type Figure } from './figure.ts';
 import { claims, uuid } from './volume.ts';
@@ -13,20 +11,7 @@ const LISTED = 500;
 
 export async function measureReading(folder: string, progress: (line: string) => void): Promise<readonly Figure[]> {
   const replica = openBigReplica(folder, progress);
-  const context: QueryContext = {
-    db: replica.read,
-    claims,
-    deviceId: replica.deviceId,
-    diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
-    diskRoom: () => ({ name: 'enough' }),
-    now: () => 0,
-    syncStatus: () => {
-      throw new Error('not asked here');
-    },
-    typing: createTypingPeople(),
-    backups: () => [],
-    online: nothingOnline,
-  };
+  const context = queryContextOf(replica, claims, 0);
   const lastBlock = Math.floor((MESSAGES / CONVERSATIONS - 1) / 50);
   const conversationOf = (run: number): string => uuid(2, (run * 733) % CONVERSATIONS);
   // Once untimed: neither what is measured nor its limit shall pay for the disk's first reading.

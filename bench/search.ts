@@ -5,14 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findMessages } from '../src-main/core/search/find-messages.ts';
 import { scopeOf } from '../src-main/core/search/scope.ts';
-import { createTypingPeople } from '../src-main/core/typing-people.ts';
-import { nothingOnline } from '../tests/support/nothing-online.ts';
-import type { QueryContext } from '../src-main/core/query.ts';
 import { newId } from '../src-main/core/core-clock.ts';
 import { openReplica } from '../src-main/replica/open-replica.ts';
 import { parseSearch } from '../sync/model/search-query.ts';
 import type { WireRow } from '../sync/ports.ts';
 import { seeded } from '../tests/support/seeded.ts';
+import { queryContextOf } from '../tests/support/query-context.ts';
 import { CONVERSATIONS, ingest } from './big-replica.ts';
 import { figure, percentile, timed, timesOf, type Figure } from './figure.ts';
 import { claims, conversationRows, messageRows, participantRows } from './volume.ts';
@@ -40,21 +38,7 @@ export async function measureSearch(folder: string, progress: (line: string) => 
 
 function searches(path: string): readonly Figure[] {
   const replica = openReplica(path, newId);
-  const syncStatus = (): never => {
-    throw new Error('not asked here');
-  };
-  const context: QueryContext = {
-    db: replica.read,
-    claims,
-    now: () => NOW,
-    syncStatus,
-    typing: createTypingPeople(),
-    backups: () => [],
-    online: nothingOnline,
-    deviceId: replica.deviceId,
-    diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
-    diskRoom: () => ({ name: 'enough' }),
-  };
+  const context = queryContextOf(replica, claims, NOW);
   const times = (typed: string): readonly number[] => {
     const query = parseSearch(typed, '2026-11-23');
     return timesOf(RUNS, () => findMessages(replica.read, query, scopeOf(context, query.filters), SHOWN));

@@ -5,11 +5,9 @@ import { rmSync } from 'node:fs';
 import { createLiveQueries } from '../src-main/core/live-queries.ts';
 import { newId, systemClock } from '../src-main/core/core-clock.ts';
 import { queryHandlers } from '../src-main/core/query-handlers.ts';
-import type { QueryContext } from '../src-main/core/query.ts';
 import { runCommand } from '../src-main/core/run-command.ts';
 import { runQuery } from '../src-main/core/run-query.ts';
-import { createTypingPeople } from '../src-main/core/typing-people.ts';
-import { nothingOnline } from '../tests/support/nothing-online.ts';
+import { queryContextOf } from '../tests/support/query-context.ts';
 import { openBigReplica } from './big-replica.ts';
 import { figure, percentile, timed, timesOf, type Figure } from './figure.ts';
 import { claims, ME, OTHER, uuid } from './volume.ts';
@@ -19,20 +17,7 @@ const RUNS = 300;
 export async function measureWriting(folder: string, progress: (line: string) => void): Promise<readonly Figure[]> {
   const replica = openBigReplica(folder, progress);
   const live = createLiveQueries(systemClock.breathe);
-  const context: QueryContext = {
-    db: replica.read,
-    claims,
-    deviceId: replica.deviceId,
-    diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
-    diskRoom: () => ({ name: 'enough' }),
-    now: () => 0,
-    syncStatus: () => {
-      throw new Error('not asked here');
-    },
-    typing: createTypingPeople(),
-    backups: () => [],
-    online: nothingOnline,
-  };
+  const context = queryContextOf(replica, claims, 0);
   const conversationId = uuid(2, 7);
   let pushed = 0;
   const watched = [

@@ -1,18 +1,11 @@
 /** One person's two devices edit the same texts offline and meet, on real parts: engine, replica, official clients, Postgres (S23, S24). */
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBridge, type Bridge } from '../../src-preload/bridge.ts';
-import type { FromCore, Reply, ToCore } from '../../src-preload/contract/protocol.ts';
-import type { QueryName, QueryParams, QueryRow } from '../../src-preload/contract/queries.ts';
-import type { Core } from '../../src-main/core/core.ts';
-import { openCore } from '../../src-main/hosts/open-core.ts';
-import { connectionPair } from '../support/connection-pair.ts';
+import type { Bridge } from '../../src-preload/bridge.ts';
+import type { Reply } from '../../src-preload/contract/protocol.ts';
 import { eventually } from '../support/eventually.ts';
-import { createFakeShell } from '../support/fake-shell.ts';
 import { startTestCloud, type TestCloud } from '../support/local-cloud.ts';
+import { realDevices, seen, type RealDevices } from '../support/real-device.ts';
 import { addTwoPeople, type TwoPeople } from '../support/two-people.ts';
 
 const START = 'Fiscaliste depuis douze ans.\nIntervient à Lyon.';
@@ -22,20 +15,19 @@ let people: TwoPeople;
 let ids: { readonly expert: string; readonly assignment: string; readonly note: string };
 let laptop: Bridge;
 let office: Bridge;
-const folders: string[] = [];
-const cores: Core[] = [];
+let devices: RealDevices;
 
 beforeAll(async () => {
   cloud = await startTestCloud();
   people = await addTwoPeople(cloud);
   await addTexts();
-  [laptop, office] = [await device(), await device()];
+  devices = realDevices(cloud);
+  [laptop, office] = [await devices.add(people.expert), await devices.add(people.expert)];
 });
 
 afterAll(async () => {
-  await Promise.all(cores.map(core => core.close()));
+  await devices.end();
   await cloud.stop();
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
 async function addTexts(): Promise<void> {
@@ -66,42 +58,6 @@ async function addTexts(): Promise<void> {
     people.client.id,
     START,
   ]);
-}
-
-async function device(): Promise<Bridge> {
-  const folder = mkdtempSync(join(tmpdir(), 'ft-edits-'));
-  folders.push(folder);
-  const target = { url: cloud.url, anonKey: cloud.anonKey, isLocal: true };
-  const core = await openCore({ dataFolder: folder, cloud: target, shell: createFakeShell(), log: () => {} });
-  cores.push(core);
-  const pair = connectionPair<ToCore, FromCore>();
-  core.connect(pair.core);
-  const bridge = await openBridge(pair.window, null);
-  const { email, password } = people.expert;
-  const signedIn = await bridge.run('session.signIn', { email, password });
-  if (!signedIn.ok) throw new Error(signedIn.error.code);
-  await seen(bridge, 'profile.mine', {}, ([mine]) => mine?.bio === START);
-  return bridge;
-}
-
-/** The rows of a query once they are as wanted. */
-async function seen<N extends QueryName>(
-  bridge: Bridge,
-  name: N,
-  params: QueryParams<N>,
-  wanted: (rows: readonly QueryRow<N>[]) => boolean,
-): Promise<readonly QueryRow<N>[]> {
-  let latest: Reply<readonly QueryRow<N>[]> | null = null;
-  const stop = bridge.watch(name, params, reply => (latest = reply));
-  try {
-    return await eventually(`${name} as wanted`, () => {
-      const reply = latest;
-      if (reply?.ok === true && wanted(reply.value)) return reply.value;
-      throw new Error(`it is ${JSON.stringify(reply)}`);
-    });
-  } finally {
-    stop();
-  }
 }
 
 type Text = {

@@ -4,14 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findMessages } from '../../src-main/core/search/find-messages.ts';
 import { scopeOf } from '../../src-main/core/search/scope.ts';
-import { createTypingPeople } from '../../src-main/core/typing-people.ts';
-import { nothingOnline } from './nothing-online.ts';
 import type { ReadDb } from '../../src-main/replica/db.ts';
 import { openReplica, type Replica } from '../../src-main/replica/open-replica.ts';
 import { parseSearch } from '../../sync/model/search-query.ts';
 import type { ShapeChange } from '../../sync/ports.ts';
 import { idSequence } from './ids.ts';
 import { messageWire, type MessageWords } from './message-rows.ts';
+import { queryContextOf } from './query-context.ts';
 import { clientClaims } from './world.ts';
 
 export const TODAY = '2026-11-23';
@@ -44,21 +43,7 @@ export function openSearchedReplica(): SearchedReplica {
   }
 
   function search(db: ReadDb, typed: string, limit: number): readonly string[] {
-    const syncStatus = () => {
-      throw new Error('not asked here');
-    };
-    const context = {
-      db,
-      claims: clientClaims,
-      now: () => NOW,
-      syncStatus,
-      typing: createTypingPeople(),
-      online: nothingOnline,
-      deviceId: replica.deviceId,
-      backups: () => [],
-      diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
-      diskRoom: () => ({ name: 'enough' as const }),
-    };
+    const context = { ...queryContextOf(replica, clientClaims, NOW), db };
     const query = parseSearch(typed, TODAY);
     return findMessages(db, query, scopeOf(context, query.filters), limit).map(row => String(row['content']));
   }
