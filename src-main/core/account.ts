@@ -294,6 +294,7 @@ export function openAccount(parts: AccountParts): Account {
       await engine.stop();
       await backups.close();
       journal.flush();
+      await replica.settled(); // its files may be moved or removed next
       replica.close();
     },
   };

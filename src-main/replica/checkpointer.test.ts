@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -53,6 +53,22 @@ test('who brings rows in bulk waits for the disk once the log is long', async ()
   write(12_000);
   await replica.store.drained();
   expect(settingsInTheFile()).toBe(12_000);
+});
+
+test('once it is settled, no thread is at work on the file: what was begun is done', async () => {
+  write(500);
+  void replica.checkpoint();
+  void replica.backups.write(Date.parse('2026-11-23T09:00:00Z'));
+  await replica.settled();
+  expect(settingsInTheFile()).toBe(500);
+  expect(readdirSync(join(folder, 'replica.db.backups'))).toEqual(['2026-11-23.db']);
+});
+
+test('what fails beside the engine settles as well', async () => {
+  writeFileSync(join(folder, 'replica.db.backups'), 'a file where the folder of backups should be');
+  const failing = replica.backups.write(0);
+  await replica.settled();
+  await expect(failing).rejects.toThrow();
 });
 
 test('closing ends a checkpoint that is under way without losing anything', async () => {

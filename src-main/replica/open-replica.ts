@@ -4,7 +4,8 @@ import { tableNames, type RowOf, type TableName } from '../../sync/model/tables.
 import { StorageError, type OutboxCommand, type ReplicaStore } from '../../sync/ports.ts';
 import { adopt, type Adopted } from './adopt.ts';
 import { backupsOf, type BackupFile } from './backup.ts';
-import { backUpAside, type BackupCounts } from './keeper.ts';
+import { createBeside } from './beside.ts';
+import { backUpAside, isDamagedAside, type BackupCounts } from './keeper.ts';
 import type { Belongings } from './belongings.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { cancel, type Cancellation } from './cancel.ts';
@@ -50,6 +51,10 @@ export type Replica = {
     /** Writes today's, beside the engine's thread. Rejects when that could not be done; earlier ones are then as they were. */
     write(now: number): Promise<BackupCounts>;
   };
+  /** Reads the whole file beside the engine's thread. True when it is damaged; rejects when that could not be found out. */
+  lookThrough(): Promise<boolean>;
+  /** Resolves when no thread works on the file any more. Whoever will move or remove the file waits for it before `close`. */
+  settled(): Promise<void>;
   close(): void;
 };
 
@@ -80,6 +85,7 @@ export function openReplica(path: string, newId: () => string, identity: Identit
 
 function replicaOn(database: Database.Database, newId: () => string, identity: Identity): Replica {
   const checkpointer = createCheckpointer(database.name);
+  const beside = createBeside();
   const transactions = openTransactions(database, checkpointer.wrote);
   const pending = openPendingRows(transactions.read);
   // A crash may have taken the file back in time, with a log that is lost or of another moment: numbers given since would be
@@ -111,7 +117,13 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
 
   return {
     read: transactions.read,
-    store: createReplicaStore({ read: transactions.read, write, pending, tableNames, drained: checkpointer.drained }),
+    store: createReplicaStore({
+      read: transactions.read,
+      write,
+      pending,
+      tableNames,
+      drained: () => beside.follow(checkpointer.drained()),
+    }),
     deviceId,
     find: findVisible(transactions.read),
     enqueue: (command, also) =>
@@ -131,8 +143,10 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
     onCommit: transactions.onCommit,
     buildIndex: rows => write('soon', db => buildIndex(db, rows)),
     rebuildIndex: () => write('soon', rebuildIndex),
-    checkpoint: checkpointer.run,
-    backups: { all: () => backupsOf(database.name), write: now => backUpAside(database.name, now) },
+    checkpoint: () => beside.follow(checkpointer.run()),
+    backups: { all: () => backupsOf(database.name), write: now => beside.follow(backUpAside(database.name, now)) },
+    lookThrough: () => beside.follow(isDamagedAside(database.name)),
+    settled: beside.settled,
     close() {
       checkpointer.close();
       database.close();

@@ -29,7 +29,10 @@ export function readOwnRows(path: string): OwnRows {
   }
 }
 
-/** All tables of one moment: the file may be in use. */
+/**
+ * All tables of one moment: the file may be in use. Closing ends the transaction: once a page was found damaged, committing
+ * fails, and with it would go what could be read.
+ */
 function readFrom(source: Source): OwnRows {
   const version = Math.min(Number(source.pragma('user_version', { simple: true })), localMigrations.length);
   const rows = new Map<string, readonly Cells[]>();
@@ -40,7 +43,6 @@ function readFrom(source: Source): OwnRows {
     rows.set(table, found.rows);
     if (!found.whole) cut.add(table);
   }
-  source.exec('COMMIT');
   return { version, rows, cut };
 }
 

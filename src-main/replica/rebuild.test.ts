@@ -85,6 +85,7 @@ describe('a damaged replica', () => {
   test('whose outbox can’t be read gets it back from the newest backup that can, in order, and not what was confirmed in between', () => {
     writeBackup(file.path, file.now);
     rename(replica, 'trois, après la sauvegarde');
+    replica.writeLocal(db => saveSetting(db, 'theme', 'light'));
     const before = waiting(replica);
     replica.close();
     damageTables(file.path, ['outbox', 'pending_patch']);
@@ -93,6 +94,7 @@ describe('a damaged replica', () => {
     replica = file.open();
     expect(waiting(replica)).toEqual(before.slice(0, 2));
     expect(readDraft(replica.read, CONVERSATION)?.text).toBe('brouillon');
+    expect(readSetting(replica.read, 'theme')).toBe('light');
     expect(readRebuildNotice(replica.read)?.backupAt).not.toBeNull();
   });
 

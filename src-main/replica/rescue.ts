@@ -2,7 +2,6 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { writeBackup } from './backup.ts';
 import { essentialTables, isCorruption, isDamaged, isTooLargeToCheck } from './damage.ts';
-import { isDamagedAside } from './keeper.ts';
 import { refuseNewer, standingOf } from './migrate.ts';
 import { openReplica, type Replica } from './open-replica.ts';
 import { finishRebuild, rebuild } from './rebuild.ts';
@@ -46,7 +45,7 @@ export function openOrRescueReplica(path: string, parts: RescueParts): OpenedRep
       writeFileSync(mark, OPEN);
       return {
         ...replica,
-        doubt: large && !damaged ? () => isDamagedAside(path) : null,
+        doubt: large && !damaged ? replica.lookThrough : null,
         close() {
           replica.close();
           rmSync(mark, { force: true });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { openBridge, type Bridge } from '../../src-preload/bridge.ts';
 import type { FromCore, Reply, ToCore } from '../../src-preload/contract/protocol.ts';
 import type { QueryName, QueryParams, QueryRow } from '../../src-preload/contract/queries.ts';
-import type { Core } from '../../src-main/core/core.ts';
+import type { Core, CoreOptions } from '../../src-main/core/core.ts';
 import { createCore } from '../../src-main/core/create-core.ts';
 import { connectionPair } from './connection-pair.ts';
 import { FakeCloud } from './fake-cloud.ts';
@@ -26,6 +26,8 @@ export type CoreUnderTest = {
   readonly disk: { free: number | null };
   readonly newId: () => string;
   readonly logged: readonly string[];
+  /** What the core was made with. */
+  readonly options: CoreOptions;
   core(): Core;
   window(account?: string | null): Promise<Bridge>;
   /** A window with someone signed in and everything synchronised. */
@@ -44,19 +46,18 @@ export function startCore(notifications: 'native' | 'web' = 'native', folder = m
   cloud.addPerson(CLIENT.email, CLIENT.password, clientClaims);
   cloud.addPerson(EXPERT.email, EXPERT.password, expertClaims);
   fillWorld(cloud);
-  const open = (): Core =>
-    createCore({
-      dataFolder: folder,
-      cloud: cloud.port(),
-      cloudName: 'test',
-      shell,
-      freeBytes: () => disk.free,
-      clock,
-      random: () => 0.5,
-      newId,
-      log: line => logged.push(line),
-    });
-  let core = open();
+  const options: CoreOptions = {
+    dataFolder: folder,
+    cloud: cloud.port(),
+    cloudName: 'test',
+    shell,
+    freeBytes: () => disk.free,
+    clock,
+    random: () => 0.5,
+    newId,
+    log: line => logged.push(line),
+  };
+  let core = createCore(options);
 
   async function window(account: string | null = null): Promise<Bridge> {
     const pair = connectionPair<ToCore, FromCore>();
@@ -72,6 +73,7 @@ export function startCore(notifications: 'native' | 'web' = 'native', folder = m
     disk,
     newId,
     logged,
+    options,
     core: () => core,
     window,
     async signedIn(who) {
@@ -83,7 +85,7 @@ export function startCore(notifications: 'native' | 'web' = 'native', folder = m
     },
     async restart() {
       await core.close();
-      core = open();
+      core = createCore(options);
     },
     async end() {
       await core.close();

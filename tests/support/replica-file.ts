@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveDraft } from '../../src-main/replica/device-rows.ts';
 import type { Replica } from '../../src-main/replica/open-replica.ts';
-import { openOrRescueReplica } from '../../src-main/replica/rescue.ts';
+import { openOrRescueReplica, type OpenedReplica } from '../../src-main/replica/rescue.ts';
 import { idSequence } from './ids.ts';
 import { CONVERSATION } from './world.ts';
 
@@ -14,7 +14,7 @@ export type ReplicaFile = {
   /** Advance it by assigning. Epoch milliseconds. */
   now: number;
   readonly logged: readonly string[];
-  open(): Replica;
+  open(): OpenedReplica;
   end(): void;
 };
 
