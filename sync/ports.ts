@@ -167,9 +167,10 @@ export type ReplicaStore = {
   markFilled(table: TableName): void;
   /** How much history the person wants on this computer. */
   historyWish(): HistoryWish;
-  /** Whether a conversation has nothing yet, must be checked, or left: cheap, asked at each change of a shape. */
-  historyAwaits(): boolean;
-  /** Every conversation that is here, and those that left and whose messages are still here. */
+  /**
+   * Every conversation that is here, and those that left and whose messages are still here. Cheap, as it is asked at each
+   * change of a shape: the same array until something of it changed.
+   */
   conversationHistories(): readonly ConversationHistory[];
   /** The confirmed messages that a page would speak of, newest first, at most `limit`. */
   heldBelow(page: PageRequest): readonly HeldMessage[];
@@ -184,6 +185,8 @@ export type ConversationHistory = {
   /** False: the conversation left this person's shapes; what remains of its messages goes too. */
   readonly here: boolean;
   readonly lastSeq: number;
+  /** Of the newest message that is here; 0 where there is none. */
+  readonly newestSeq: number;
   readonly lastMessageAt: number | null;
   readonly unread: boolean;
   readonly window: MessageWindow | null;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { caughtUp } from './catch-up.ts';
 import { shapes } from './model/shapes.ts';
 import { initialStorage, nextStorage } from './storage-state.ts';
 import { currentStep, syncStatus, type ShapeStanding, type StatusFacts } from './status.ts';
@@ -9,6 +10,8 @@ const facts = (more: Partial<StatusFacts>): StatusFacts => ({
   link: { name: 'up', since: 1 },
   storage: initialStorage,
   shapes: standing(() => true),
+  history: { newest: { done: 0, total: 0 }, behind: 0, unchecked: 0, older: { done: 0, total: 0 }, messages: 0 },
+  catchUp: caughtUp,
   outbox: { pending: 0, refused: 0 },
   lastSyncedAt: null,
   clockSkewMs: null,

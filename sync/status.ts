@@ -1,7 +1,9 @@
 /** What to tell the person, from what the engine knows. Pure. */
 import { assertNever } from './model/result.ts';
 import { syncSteps, type Shape, type SyncStep } from './model/shapes.ts';
-import type { SyncConnection, SyncStatus } from './model/sync-status.ts';
+import { catchUp, type CatchUpState } from './catch-up.ts';
+import type { Progress, SyncConnection, SyncStatus } from './model/sync-status.ts';
+import type { HistoryProgress } from './read/history-progress.ts';
 import type { LinkState } from './link-state.ts';
 import type { StorageState } from './storage-state.ts';
 
@@ -11,6 +13,8 @@ export type StatusFacts = {
   readonly link: LinkState;
   readonly storage: StorageState;
   readonly shapes: readonly ShapeStanding[];
+  readonly history: HistoryProgress;
+  readonly catchUp: CatchUpState;
   readonly outbox: { readonly pending: number; readonly refused: number };
   readonly lastSyncedAt: number | null;
   readonly clockSkewMs: number | null;
@@ -19,7 +23,9 @@ export type StatusFacts = {
 export function syncStatus(facts: StatusFacts): SyncStatus {
   return {
     connection: connection(facts),
-    firstSync: firstSync(facts.shapes),
+    firstSync: firstSync(facts),
+    catchUp: catchUp(facts.catchUp, facts.history),
+    history: historyOf(facts.history),
     pending: facts.outbox.pending,
     refused: facts.outbox.refused,
     lastSyncedAt: facts.lastSyncedAt,
@@ -52,23 +58,38 @@ export function connection({ link, storage }: Pick<StatusFacts, 'link' | 'storag
   }
 }
 
-function firstSync(shapes: readonly ShapeStanding[]): SyncStatus['firstSync'] {
+function firstSync({ shapes, history }: StatusFacts): SyncStatus['firstSync'] {
   const step = currentStep(shapes);
   if (step === null) return null;
   return {
     step,
     usable: syncSteps.indexOf(step) > syncSteps.indexOf('work'),
     rows: rowsOf(shapes),
-    rowsByStep: {
-      me: rowsOf(shapes, 'me'),
-      work: rowsOf(shapes, 'work'),
-      messages: rowsOf(shapes, 'messages'),
-      catalogue: rowsOf(shapes, 'catalogue'),
-      history: rowsOf(shapes, 'history'),
+    steps: {
+      me: progressOf(shapes, 'me'),
+      work: progressOf(shapes, 'work'),
+      // How many there are follows from the conversations, once they are here.
+      messages: { done: history.newest.done, total: isDone(shapes, 'work') ? history.newest.total : null },
+      catalogue: progressOf(shapes, 'catalogue'),
+      history: progressOf(shapes, 'history'),
     },
     tablesDone: shapes.filter(({ complete, refused }) => complete || refused).length,
     tables: shapes.length,
   };
+}
+
+/** A shape doesn't say how many rows it will bring: that is known when it has. */
+function progressOf(shapes: readonly ShapeStanding[], step: SyncStep): Progress {
+  const done = rowsOf(shapes, step);
+  return { done, total: isDone(shapes, step) ? done : null };
+}
+
+function isDone(shapes: readonly ShapeStanding[], step: SyncStep): boolean {
+  return shapes.every(({ shape, complete, refused }) => shape.step !== step || complete || refused);
+}
+
+function historyOf({ older, messages }: HistoryProgress): SyncStatus['history'] {
+  return older.done === older.total ? null : { ...older, messages };
 }
 
 function rowsOf(shapes: readonly ShapeStanding[], step?: SyncStep): number {

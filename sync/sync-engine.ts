@@ -1,4 +1,5 @@
 /** Keeps one account's replica and the cloud equal, from `start` to `stop`. The one thing others start and stop. */
+import { caughtUp, nextCatchUp } from './catch-up.ts';
 import { connectionEvent } from './connection-event.ts';
 import { createLink } from './link.ts';
 import type { Claims } from './model/claims.ts';
@@ -17,6 +18,7 @@ import {
   type SyncSession,
 } from './ports.ts';
 import { createHistoryReader } from './read/history-reader.ts';
+import { historyProgress, type HistoryProgress } from './read/history-progress.ts';
 import { readShape } from './read/shape-reader.ts';
 import { connection, currentStep, syncStatus, type ShapeStanding } from './status.ts';
 import { createStorage } from './storage.ts';
@@ -78,6 +80,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let run: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
   let lastSyncedAt: number | null = null;
   let clockSkewMs: number | null = null;
+  let catchingUp = caughtUp;
 
   const sender = createOutboxSender({ ...parts, link, onSettled: settled });
   const paged = mine.find(shape => shapeLog(shape) === 'changes');
@@ -121,7 +124,12 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     for (const listener of listeners) listener();
   }
 
+  function progress(): HistoryProgress {
+    return historyProgress(store.conversationHistories(), store.historyWish(), clock.now());
+  }
+
   function pagesCame(): void {
+    catchingUp = nextCatchUp(catchingUp, { ...progress(), came: 0 });
     const standing = paged === undefined ? undefined : standings.get(paged);
     if (paged !== undefined && standing !== undefined) standings.set(paged, { ...standing, rows: rowsHeld(paged) });
     changed();
@@ -174,19 +182,18 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   function read(shape: Shape, signal: AbortSignal): Promise<void> {
     const onChange = (_shape: Shape, state: { complete: boolean; refused: string | null }): void => {
-      const isFirst = currentStep([...standings.values()]) !== null;
       const rows = rowsHeld(shape);
       const complete = shape === paged ? standings.get(shape)?.complete === true : state.complete;
       if (complete && standings.get(shape)?.complete !== true) log({ name: 'table-complete', table: shape.table, rows });
       standings.set(shape, { shape, complete, refused: state.refused !== null, rows });
       if (state.refused === null) lastSyncedAt = clock.now();
-      if (isFirst) history.wake();
-      else history.shapeChanged();
+      history.wake();
       changed();
     };
+    const onRows = (count: number): void => void (catchingUp = nextCatchUp(catchingUp, { ...progress(), came: count }));
     const onDeparted = (_shape: Shape, ids: readonly string[]): void => (shape === paged ? history.departed(ids) : undefined);
     const onRefetch = (): void => (shape === paged ? history.logBegan() : undefined);
-    return readShape({ ...parts, link, onChange, onDeparted, onRefetch }, shape, standings.get(shape)?.complete ?? false, signal);
+    return readShape({ ...parts, link, onChange, onRows, onDeparted, onRefetch }, shape, standings.get(shape)?.complete ?? false, signal);
   }
 
   function stepDone(step: Shape['step'], signal: AbortSignal): Promise<void> {
@@ -287,6 +294,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
         link: link.state(),
         storage: storage.state(),
         shapes: [...standings.values()],
+        history: progress(),
+        catchUp: catchingUp,
         outbox: store.outboxCounts(),
         lastSyncedAt,
         clockSkewMs,

@@ -90,6 +90,7 @@ export function openAccount(parts: AccountParts): Account {
   const online = createOnlineSearch({
     ...cloud,
     db: replica.read,
+    histories: replica.store.conversationHistories,
     now: clock.now,
     isPaused: () => engine.status().connection.name === 'paused',
     signal: life.signal,
@@ -109,6 +110,7 @@ export function openAccount(parts: AccountParts): Account {
     claims,
     deviceId: replica.deviceId,
     now: clock.now,
+    histories: replica.store.conversationHistories,
     syncStatus: engine.status,
     typing: people,
     backups: replica.backups.all,

@@ -1,6 +1,7 @@
 /** What a query handler is: what it reads, and how to get its rows from the replica. */
 import type { QueryName, QueryParams, QueryRow } from '../../src-preload/contract/queries.ts';
 import type { DiskRoom } from '../../src-preload/contract/rows.ts';
+import type { ConversationHistory } from '../../sync/ports.ts';
 import type { Claims } from '../../sync/model/claims.ts';
 import type { SyncStatus } from '../../sync/model/sync-status.ts';
 import type { ReadDb } from '../replica/db.ts';
@@ -13,6 +14,8 @@ export type QueryContext = {
   readonly claims: Claims;
   readonly deviceId: string;
   readonly now: () => number;
+  /** What is here of each conversation's messages. */
+  readonly histories: () => readonly ConversationHistory[];
   readonly syncStatus: () => SyncStatus;
   readonly typing: TypingPeople;
   readonly backups: () => readonly { readonly writtenAt: number }[];

@@ -12,6 +12,7 @@ import { cancel, type Cancellation } from './cancel.ts';
 import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
 import { readSetting, saveSetting } from './device-rows.ts';
 import { assertKnownVersion, migrate } from './migrate.ts';
+import { openHistoryLedger } from './history-ledger.ts';
 import { buildIndex, rebuildIndex, renewIndex } from './index-build.ts';
 import { enqueue, type NewCommand } from './outbox.ts';
 import { openPendingRows } from './pending-rows.ts';
@@ -88,6 +89,7 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
   const beside = createBeside();
   const transactions = openTransactions(database, checkpointer.wrote);
   const pending = openPendingRows(transactions.read);
+  const histories = openHistoryLedger(database, transactions.read);
   // A crash may have taken the file back in time, with a log that is lost or of another moment: numbers given since would be
   // given again. A new device gives none twice, and what waits keeps its own (S9).
   const known = identity === 'same-device' ? readSetting(transactions.read, DEVICE_KEY) : null;
@@ -109,6 +111,7 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
 
   /** A damaged file can't be read again, and is about to be replaced. */
   function reload(after: unknown): void {
+    histories.forget();
     if (after instanceof StorageError && after.trouble === 'damaged') return;
     pending.reload(transactions.read);
   }
@@ -121,6 +124,7 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
       read: transactions.read,
       write,
       pending,
+      histories,
       tableNames,
       drained: () => beside.follow(checkpointer.drained()),
     }),

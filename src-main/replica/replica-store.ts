@@ -1,8 +1,8 @@
 /** The `ReplicaStore` port over SQLite. Every method is one transaction. */
 import type { TableName } from '../../sync/model/tables.ts';
 import type { ReplicaStore } from '../../sync/ports.ts';
-import { conversationHistories, historyAwaits } from './conversation-histories.ts';
 import type { Durability, ReadDb, WriteDb } from './db.ts';
+import type { HistoryLedger } from './history-ledger.ts';
 import { applyPage, heldBelow, historyWish, releaseMessages } from './message-pages.ts';
 import { anyUntried, outboxCounts, setState, unsent } from './outbox.ts';
 import type { PendingRows } from './pending-rows.ts';
@@ -13,11 +13,12 @@ type Parts = {
   readonly read: ReadDb;
   readonly write: <T>(durability: Durability, work: (db: WriteDb) => T) => T;
   readonly pending: PendingRows;
+  readonly histories: HistoryLedger;
   readonly tableNames: readonly TableName[];
   readonly drained: () => Promise<void>;
 };
 
-export function createReplicaStore({ read, write, pending, tableNames, drained }: Parts): ReplicaStore {
+export function createReplicaStore({ read, write, pending, histories, tableNames, drained }: Parts): ReplicaStore {
   return {
     probe: () => write('durable', db => void db.run(`INSERT OR REPLACE INTO setting (key, value) VALUES ('storage_probe', '')`)),
     unsent: limit => unsent(read, limit),
@@ -42,8 +43,7 @@ export function createReplicaStore({ read, write, pending, tableNames, drained }
 
     markFilled: table => write('soon', db => markFilled(db, table)),
     historyWish: () => historyWish(read),
-    historyAwaits: () => historyAwaits(read),
-    conversationHistories: () => conversationHistories(read),
+    conversationHistories: histories.all,
     heldBelow: page => heldBelow(read, page),
     applyPage: slice => write('soon', db => applyPage(db, pending, slice)),
     releaseMessages: release => write('soon', db => releaseMessages(db, release)),

@@ -1,6 +1,7 @@
 /** The window once an account is open: the rail, and beside it the section. */
 import { Outlet } from '@tanstack/react-router';
 import { useRow } from '../data/use-query.ts';
+import { shareDone } from '../features/first-sync/first-sync-steps.tsx';
 import { RebuildNoticeCard } from '../features/safekeeping/rebuild-notice-card.tsx';
 import { useT } from '../locales/translate.ts';
 import { ProgressBar } from '../ui/progress-bar.tsx';
@@ -31,12 +32,7 @@ export function Frame() {
       </a>
       {firstSync && (
         <section aria-label={t('firstSync.title')}>
-          <ProgressBar
-            thin
-            label={t('firstSync.thin', { step: t(`firstSync.step.${firstSync.step}`) })}
-            value={firstSync.tablesDone}
-            most={firstSync.tables}
-          />
+          <ProgressBar thin label={t('firstSync.thin', { step: t(`firstSync.step.${firstSync.step}`) })} {...shareDone(firstSync)} />
         </section>
       )}
       <DiskNotice />

@@ -18,6 +18,15 @@ export type StorageTrouble = DiskTrouble | 'damaged';
 /** `signed-out`: the session ended and only a sign-in repairs it. `stale-client`: this build is too old for the cloud. */
 export type BlockedReason = 'signed-out' | 'stale-client' | DiskTrouble;
 
+/** `total` is null while nobody knows how much there is. */
+export type Progress = { readonly done: number; readonly total: number | null };
+
+/**
+ * After an absence (D9). `changes`: what came since, of that and the messages that are known to be missing. `checking`: the
+ * messages that are here and were looked at again, after the log of changes began anew.
+ */
+export type CatchUp = { readonly name: 'changes' | 'checking'; readonly done: number; readonly total: number };
+
 export type SyncStatus = {
   readonly connection: SyncConnection;
   /** Null once the first synchronisation is complete. `usable` after the step `work`. */
@@ -25,10 +34,14 @@ export type SyncStatus = {
     readonly step: SyncStep;
     readonly usable: boolean;
     readonly rows: number;
-    readonly rowsByStep: Readonly<Record<SyncStep, number>>;
+    /** Rows that came in a step; of messages, the newest of each conversation, of all of those. */
+    readonly steps: Readonly<Record<SyncStep, Progress>>;
     readonly tablesDone: number;
     readonly tables: number;
   } | null;
+  readonly catchUp: CatchUp | null;
+  /** Conversations that go as far back as the person wished, of all; null when all of them do. `messages` are those that are here. */
+  readonly history: { readonly done: number; readonly total: number; readonly messages: number } | null;
   readonly pending: number;
   readonly refused: number;
   readonly lastSyncedAt: number | null;

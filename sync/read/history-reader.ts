@@ -25,10 +25,8 @@ export type HistoryParts = {
 
 export type HistoryReader = {
   run(signal: AbortSignal): Promise<void>;
-  /** What is wanted changed: the wish, a pin, a step of the first synchronisation, room on the disk. */
+  /** What is wanted may have changed: the wish, a pin, a step of the first synchronisation, room on the disk, a conversation. */
   wake(): void;
-  /** Rows came by a shape: perhaps a conversation among them, or one that left. */
-  shapeChanged(): void;
   /** Somebody looks at messages that aren't here: they go before everything else. */
   demand(page: PageRequest): void;
   /** What the wish and the pins don't keep leaves this computer. */
@@ -56,7 +54,6 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
   let asking: Asking | null = null;
   const slices = createSlices(clock, store);
   let refreshed = false;
-  let lookAnew = false;
 
   async function run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
@@ -70,18 +67,9 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
         filled: parts.isFilled(),
         now: clock.now(),
       });
-      if (step.kind === 'wait') await somethingToDo(signal);
+      if (step.kind === 'wait') await bell.rung(signal);
       else await perform(step, signal);
     }
-  }
-
-  /** A change of a shape rarely is something to do, and looking at every conversation costs what a click may wait. */
-  async function somethingToDo(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      await bell.rung(signal);
-      if (lookAnew || store.historyAwaits()) break;
-    }
-    lookAnew = false;
   }
 
   async function perform(step: Exclude<HistoryStep, { kind: 'wait' }>, signal: AbortSignal): Promise<void> {
@@ -162,26 +150,20 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
     await store.drained();
   }
 
-  function look(): void {
-    lookAnew = true;
-    bell.ring();
-  }
-
   return {
     run,
-    wake: look,
-    shapeChanged: bell.ring,
+    wake: bell.ring,
     demand(page) {
       const others = demands.filter(
         ({ conversationId, beforeSeq }) => conversationId !== page.conversationId || beforeSeq !== page.beforeSeq,
       );
       demands = [page, ...others].slice(0, MOST_DEMANDS);
       if (asking?.yields === true) asking.controller.abort();
-      look();
+      bell.ring();
     },
     free() {
       freeing = true;
-      look();
+      bell.ring();
     },
     departed(ids) {
       for (const id of ids) asking?.departed.add(id);

@@ -14,6 +14,7 @@ const conversation = (conversationId: string, more: Partial<ConversationHistory>
   conversationId,
   here: true,
   lastSeq: 500,
+  newestSeq: 500,
   lastMessageAt: NOW,
   unread: false,
   window: window(1),

@@ -26,6 +26,8 @@ export type ShapeParts = {
   readonly claims: Claims;
   readonly log: SyncLog;
   readonly onChange: (shape: Shape, state: ShapeState) => void;
+  /** So many changes went in. */
+  readonly onRows: (count: number) => void;
   /** Rows that are about to leave with the next slice. */
   readonly onDeparted: (shape: Shape, ids: readonly string[]) => void;
   readonly onRefetch: (shape: Shape) => void;
@@ -82,5 +84,6 @@ export async function readShape(parts: ShapeParts, shape: Shape, complete: boole
     const departed = changes.filter(({ kind }) => kind === 'delete').map(({ row }) => row['id'] ?? '');
     if (departed.length > 0) parts.onDeparted(shape, departed);
     store.applyShape({ table, identity, changes, end });
+    parts.onRows(changes.length);
   }
 }

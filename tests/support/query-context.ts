@@ -8,6 +8,7 @@ import { nothingOnline } from './nothing-online.ts';
 export function queryContextOf(replica: Replica, claims: Claims, now: number): QueryContext {
   return {
     db: replica.read,
+    histories: replica.store.conversationHistories,
     claims,
     deviceId: replica.deviceId,
     diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),

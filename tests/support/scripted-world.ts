@@ -113,6 +113,8 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     status: {
       connection: { name: 'live', since: now },
       firstSync: null,
+      catchUp: null,
+      history: null,
       pending: 0,
       refused: 0,
       lastSyncedAt: now - 20_000,
@@ -142,7 +144,13 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
         rows: 1840,
         tablesDone: 8,
         tables: 20,
-        rowsByStep: { me: 14, work: 1826, messages: 0, catalogue: 0, history: 0 },
+        steps: {
+          me: { done: 14, total: 14 },
+          work: { done: 1826, total: null },
+          messages: { done: 0, total: null },
+          catalogue: { done: 0, total: null },
+          history: { done: 0, total: null },
+        },
       },
     };
   if (scenario === 'offline') goOffline(world);

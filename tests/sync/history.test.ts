@@ -113,6 +113,76 @@ describe('the first synchronisation', () => {
   });
 });
 
+describe('what is told meanwhile', () => {
+  test('of the newest messages, how many have come of how many, also after a pause', async () => {
+    talked(CONVERSATION, 300);
+    talked(OTHER_CONVERSATION, 20);
+    cloud.goOffline();
+    const device = await open();
+    expect(device.engine.status().firstSync?.steps.messages).toEqual({ done: 0, total: null });
+    cloud.comeBack();
+    cloud.holdPages();
+    await clock.advance(60_000);
+    expect(device.engine.status().firstSync?.steps).toMatchObject({ work: { done: 6, total: 6 }, messages: { done: 0, total: 70 } });
+    device.engine.setPaused(true);
+    cloud.letPagesGo();
+    await clock.advance(60_000);
+    expect(device.engine.status()).toMatchObject({
+      connection: { name: 'paused' },
+      firstSync: { steps: { messages: { done: 0, total: 70 } } },
+    });
+    device.engine.setPaused(false);
+    await clock.advance(60_000);
+    expect(device.engine.status()).toMatchObject({ firstSync: null, history: null });
+    expect(seqs(device)).toEqual(upTo(300));
+  });
+
+  test('of history, how many conversations go as far back as the person wished', async () => {
+    talked(CONVERSATION, 300);
+    talked(OTHER_CONVERSATION, 20);
+    const device = await open();
+    wish(device, 'recent');
+    await clock.advance(1_000);
+    expect(device.engine.status().history).toBeNull();
+    cloud.holdPages();
+    wish(device, 'all');
+    await clock.advance(1_000);
+    expect(device.engine.status().history).toEqual({ done: 1, total: 2, messages: 70 });
+    cloud.letPagesGo();
+    await clock.advance(1_000);
+    expect(device.engine.status().history).toBeNull();
+  });
+
+  test('after an absence, how much has come of what is missing, until all is here (S50)', async () => {
+    talked(CONVERSATION, 100);
+    const before = await open();
+    await close(before);
+    for (let seq = 101; seq <= 400; seq++) cloud.put('message', messageRow(newId(), CONVERSATION, seq, clock.now()));
+    cloud.put('conversation', { ...conversationRow(CONVERSATION, 'Dossier'), last_seq: 400, last_message_at: clock.now() });
+    cloud.stallShapes();
+    const device = await open();
+    expect(device.engine.status()).toMatchObject({ firstSync: null, catchUp: { name: 'changes' } });
+    const { done, total } = device.engine.status().catchUp ?? { done: 0, total: 0 };
+    expect(total - done).toBe(400 - (seqs(device).at(-1) ?? 0));
+    cloud.resumeShapes();
+    await clock.advance(1_000);
+    expect(seqs(device)).toEqual(upTo(400));
+    expect(device.engine.status().catchUp).toBeNull();
+  });
+
+  test('of a log that began anew, how much was checked of what is here', async () => {
+    talked(CONVERSATION, 700);
+    const device = await open();
+    cloud.holdPages();
+    cloud.rotateShapes();
+    await clock.advance(1_000);
+    expect(device.engine.status().catchUp).toEqual({ name: 'checking', done: 0, total: 700 });
+    cloud.letPagesGo();
+    await clock.advance(1_000);
+    expect(device.engine.status().catchUp).toBeNull();
+  });
+});
+
 describe('somebody who looks further back', () => {
   test('is served before everything that is still to come', async () => {
     talked(CONVERSATION, 400);

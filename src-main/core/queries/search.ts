@@ -56,7 +56,7 @@ export const searchNames: QueryHandler<'search.names'> = {
 export const searchCoverage: QueryHandler<'search.coverage'> = {
   reads: ['message', 'message_text', 'message_window', 'conversation'],
   pace: 'soon',
-  rows: ({ db }) => [{ ...indexState(db), elsewhere: placesElsewhere(db).length }],
+  rows: ({ db, histories }) => [{ ...indexState(db), elsewhere: placesElsewhere(histories()).length }],
 };
 
 export const messageById: QueryHandler<'message.byId'> = {

@@ -1,9 +1,9 @@
 /** `conversation.held`, `disk.room`, `storage.coverage`, `storage.usage`, `offline.readiness` */
-import type { IncompleteConversation } from '../../../src-preload/contract/rows.ts';
+import type { Coverage, IncompleteConversation } from '../../../src-preload/contract/rows.ts';
 import { isWhole } from '../../../sync/model/message-window.ts';
 import type { ConversationHistory } from '../../../sync/ports.ts';
+import { heldOf } from '../../../sync/read/history-progress.ts';
 import { needsNewest, wantsOlder } from '../../../sync/read/history-state.ts';
-import { conversationHistories, historyCoverage } from '../../replica/conversation-histories.ts';
 import { historyWish } from '../../replica/message-pages.ts';
 import { windowOf } from '../../replica/message-windows.ts';
 import { outboxCounts } from '../../replica/outbox.ts';
@@ -28,7 +28,7 @@ export const conversationHeld: QueryHandler<'conversation.held'> = {
 export const storageCoverage: QueryHandler<'storage.coverage'> = {
   reads: ['message_window', 'conversation'],
   pace: 'soon',
-  rows: ({ db }) => [historyCoverage(db)],
+  rows: ({ histories }) => [coverageOf(histories())],
 };
 
 export const diskRoom: QueryHandler<'disk.room'> = { reads: [DISK_TOPIC], rows: ({ diskRoom: room }) => [room()] };
@@ -44,9 +44,9 @@ export const offlineReadiness: QueryHandler<'offline.readiness'> = {
   reads: [...HISTORY, 'outbox', STATUS_TOPIC],
   pace: 'soon',
   rows(context) {
-    const { db, now, syncStatus } = context;
+    const { db, histories, now, syncStatus } = context;
     const wish = historyWish(db);
-    const missing = conversationHistories(db).filter(
+    const missing = histories().filter(
       history => needsNewest(history) || history.window?.checkingBefore != null || wantsOlder(history, wish, now()),
     );
     return [
@@ -62,19 +62,31 @@ export const offlineReadiness: QueryHandler<'offline.readiness'> = {
 };
 
 function pinned(context: QueryContext): readonly IncompleteConversation[] {
-  return conversationHistories(context.db)
+  return context
+    .histories()
     .filter(history => history.pinned && history.here)
     .map(history => incomplete(context, history));
 }
 
-function incomplete({ db, claims }: QueryContext, { conversationId, lastSeq, window }: ConversationHistory): IncompleteConversation {
+/** Counted from the windows, of which there is one per conversation, and never from the messages. */
+function coverageOf(histories: readonly ConversationHistory[]): Coverage {
+  const here = histories.filter(history => history.here);
+  return {
+    messages: here.reduce((sum, history) => sum + heldOf(history), 0),
+    conversations: here.length,
+    notWhole: here.filter(({ lastSeq, window }) => lastSeq > 0 && !isWhole(window)).length,
+  };
+}
+
+function incomplete({ db, claims }: QueryContext, history: ConversationHistory): IncompleteConversation {
+  const { conversationId } = history;
   const row = db.get('SELECT * FROM conversation WHERE id = ?', conversationId) ?? {};
   return {
     conversationId,
     counterpart: counterpart(row, claims),
     title: text(row, 'title'),
-    held: window === null ? 0 : Math.max(0, lastSeq - window.fromSeq + 1),
+    held: heldOf(history),
     messages: number(row, 'last_seq'),
-    whole: isWhole(window),
+    whole: isWhole(history.window),
   };
 }

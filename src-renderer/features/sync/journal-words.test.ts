@@ -5,6 +5,8 @@ import { supportText } from './journal-words.ts';
 const status: SyncStatus = {
   connection: { name: 'offline', since: 0, retryAt: null },
   firstSync: null,
+  catchUp: null,
+  history: null,
   pending: 3,
   refused: 1,
   lastSyncedAt: null,

@@ -1,7 +1,8 @@
 /** Always at the foot of the rail: one word on synchronisation, and all about it on a click. */
 import { Popover } from '@base-ui/react/popover';
-import { ArrowUpFromDot, Check, CloudOff, Loader, Pause, TriangleAlert, type LucideIcon } from 'lucide-react';
+import { ArrowDownToDot, ArrowUpFromDot, Check, CloudOff, Loader, Pause, TriangleAlert, type LucideIcon } from 'lucide-react';
 import { useT } from '../../locales/translate.ts';
+import { useFormats } from '../../locales/use-formats.ts';
 import { useQuery, useRow } from '../../data/use-query.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { SyncPanel } from './sync-details.tsx';
@@ -14,6 +15,7 @@ const looks: Readonly<Record<SyncChipState['name'], { readonly icon: LucideIcon;
   upToDate: { icon: Check, colour: 'text-success-ink' },
   connecting: { icon: Loader, colour: 'text-faint-ink' },
   syncing: { icon: ArrowUpFromDot, colour: 'text-accent-ink' },
+  catchingUp: { icon: ArrowDownToDot, colour: 'text-accent-ink' },
   offline: { icon: CloudOff, colour: 'text-soft-ink' },
   paused: { icon: Pause, colour: 'text-soft-ink' },
   attention: { icon: TriangleAlert, colour: 'text-warning-ink' },
@@ -23,10 +25,13 @@ const QUIET: SyncChipState = { name: 'connecting', count: 0 };
 
 export function SyncChip({ folded }: { readonly folded: boolean }) {
   const t = useT();
+  const formats = useFormats();
   const status = useRow('sync.status', {});
   const state = useSettled(status ? chipState(status) : QUIET, ({ name }) => name, status ? SETTLE_MS : 0);
   const words =
-    state.name === 'upToDate' || state.name === 'connecting' ? t(`sync.${state.name}`) : t(`sync.${state.name}`, { count: state.count });
+    state.name === 'catchingUp'
+      ? t('sync.catchingUp', { done: formats.number(state.done), total: formats.number(state.total) })
+      : t(`sync.${state.name}`, { count: state.count });
   // Theirs stands and nothing is asked: it is said, and the state stays what it is (S22).
   const replaced = useQuery('conflicts.values', {}).rows.length;
   const { icon: Icon, colour } = looks[state.name];
@@ -44,7 +49,9 @@ export function SyncChip({ folded }: { readonly folded: boolean }) {
       >
         <span className="relative inline-flex">
           <Icon aria-hidden size={16} className={classNames('shrink-0', colour)} />
-          {folded && state.count > 0 && <span className="absolute -top-1 -right-1.5 size-2 rounded-full bg-accent" />}
+          {folded && (state.name === 'catchingUp' || state.count > 0) && (
+            <span className="absolute -top-1 -right-1.5 size-2 rounded-full bg-accent" />
+          )}
         </span>
         {!folded && <span className="truncate tabular-nums">{words}</span>}
         {!folded && replaced > 0 && <span className="ml-auto size-1.5 shrink-0 rounded-full bg-information-ink" />}

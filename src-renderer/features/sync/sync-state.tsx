@@ -6,6 +6,7 @@ import { useFormats } from '../../locales/use-formats.ts';
 import { Button } from '../../ui/button.tsx';
 import { SwitchField } from '../../ui/switch-field.tsx';
 import { useNow } from '../../ui/use-now.ts';
+import { SyncProgress } from './sync-progress.tsx';
 import { stateWords } from './sync-words.ts';
 
 const SKEW_WORTH_SAYING_MS = 5 * 60_000;
@@ -22,6 +23,7 @@ export function SyncState({ status }: { readonly status: SyncStatus }) {
         <p className="text-soft-ink">{t(stateWords(status))}</p>
         <Facts status={status} />
       </div>
+      <SyncProgress status={status} />
       {connection.name === 'blocked' && connection.reason === 'signed-out' && (
         <Button variant="primary" className="self-start" onClick={() => leave({})}>
           {t('sync.signInAgain')}

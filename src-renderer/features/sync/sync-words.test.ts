@@ -5,6 +5,8 @@ import { chipState, stateWords } from './sync-words.ts';
 const calm: SyncStatus = {
   connection: { name: 'live', since: 0 },
   firstSync: null,
+  catchUp: null,
+  history: null,
   pending: 0,
   refused: 0,
   lastSyncedAt: 0,
@@ -38,6 +40,13 @@ test('a full disk is something to do, and is said as such', () => {
   const full: SyncStatus = { ...calm, connection: { name: 'blocked', reason: 'disk-full' }, pending: 2 };
   expect(chipState(full)).toEqual({ name: 'attention', count: 1 });
   expect(stateWords(full)).toBe('disk.full.body');
+});
+
+test('after an absence it says how much has come of how much, unless the network is away again', () => {
+  const away: SyncStatus = { ...calm, catchUp: { name: 'changes', done: 1_240, total: 3_900 } };
+  expect(chipState(away)).toEqual({ name: 'catchingUp', done: 1_240, total: 3_900 });
+  expect(stateWords(away)).toBe('sync.words.catchingUp');
+  expect(chipState({ ...away, connection: { name: 'paused' } })).toEqual({ name: 'paused', count: 0 });
 });
 
 test('work under way is told before the quiet of a connection that opens', () => {

@@ -5,18 +5,21 @@ import type { BlockedReason } from '../../../sync/model/sync-status.ts';
 import type { SyncStatus } from '../../../src-preload/contract/rows.ts';
 import type { MessageKey } from '../../locales/translate.ts';
 
-export type SyncChipState = {
-  readonly name: 'upToDate' | 'connecting' | 'syncing' | 'offline' | 'paused' | 'attention';
-  /** What the state counts: things waiting, or things to look at. */
-  readonly count: number;
-};
+export type SyncChipState =
+  | {
+      readonly name: 'upToDate' | 'connecting' | 'syncing' | 'offline' | 'paused' | 'attention';
+      /** What the state counts: things waiting, or things to look at. */
+      readonly count: number;
+    }
+  | { readonly name: 'catchingUp'; readonly done: number; readonly total: number };
 
 /** What needs the person comes first, then what stops the exchange, then what is under way. */
-export function chipState({ connection, pending, refused, firstSync }: SyncStatus): SyncChipState {
+export function chipState({ connection, pending, refused, firstSync, catchUp }: SyncStatus): SyncChipState {
   const toDo = refused + (connection.name === 'blocked' ? 1 : 0);
   if (toDo > 0) return { name: 'attention', count: toDo };
   if (connection.name === 'paused') return { name: 'paused', count: pending };
   if (connection.name === 'offline') return { name: 'offline', count: pending };
+  if (connection.name === 'live' && catchUp !== null) return { ...catchUp, name: 'catchingUp' };
   if (pending > 0 || firstSync !== null) return { name: 'syncing', count: pending };
   return { name: connection.name === 'connecting' ? 'connecting' : 'upToDate', count: 0 };
 }
@@ -27,6 +30,11 @@ const blockedWords: Readonly<Record<BlockedReason, MessageKey>> = {
   'disk-full': 'disk.full.body',
   'disk-unwritable': 'disk.unwritable.body',
 };
+
+/** Whether what is to come is on its way, and why not. */
+export function stopOf({ connection }: SyncStatus): 'now' | 'paused' | 'offline' {
+  return connection.name === 'paused' || connection.name === 'offline' ? connection.name : 'now';
+}
 
 /** The state in one or two sentences. */
 export function stateWords(status: SyncStatus): MessageKey {
