@@ -1,7 +1,8 @@
 /** What to tell the person, from what the engine knows. Pure. */
 import { assertNever } from './model/result.ts';
 import { syncSteps, type Shape, type SyncStep } from './model/shapes.ts';
-import { catchUp, type CatchUpState } from './catch-up.ts';
+import { catchUp } from './catch-up.ts';
+import type { ProgressFacts } from './follow-progress.ts';
 import type { Progress, SyncConnection, SyncStatus } from './model/sync-status.ts';
 import type { HistoryProgress } from './read/history-progress.ts';
 import type { LinkState } from './link-state.ts';
@@ -9,12 +10,10 @@ import type { StorageState } from './storage-state.ts';
 
 export type ShapeStanding = { readonly shape: Shape; readonly complete: boolean; readonly refused: boolean; readonly rows: number };
 
-export type StatusFacts = {
+export type StatusFacts = ProgressFacts & {
   readonly link: LinkState;
   readonly storage: StorageState;
   readonly shapes: readonly ShapeStanding[];
-  readonly history: HistoryProgress;
-  readonly catchUp: CatchUpState;
   readonly outbox: { readonly pending: number; readonly refused: number };
   readonly lastSyncedAt: number | null;
   readonly clockSkewMs: number | null;

@@ -1,6 +1,6 @@
 /** Keeps one account's replica and the cloud equal, from `start` to `stop`. The one thing others start and stop. */
-import { caughtUp, nextCatchUp } from './catch-up.ts';
 import { connectionEvent } from './connection-event.ts';
+import { followProgress } from './follow-progress.ts';
 import { createLink } from './link.ts';
 import type { Claims } from './model/claims.ts';
 import type { PageRequest } from './model/history.ts';
@@ -18,7 +18,6 @@ import {
   type SyncSession,
 } from './ports.ts';
 import { createHistoryReader } from './read/history-reader.ts';
-import { historyProgress, type HistoryProgress } from './read/history-progress.ts';
 import { readShape } from './read/shape-reader.ts';
 import { connection, currentStep, syncStatus, type ShapeStanding } from './status.ts';
 import { createStorage } from './storage.ts';
@@ -80,7 +79,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let run: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
   let lastSyncedAt: number | null = null;
   let clockSkewMs: number | null = null;
-  let catchingUp = caughtUp;
+  const progressing = followProgress(parts);
 
   const sender = createOutboxSender({ ...parts, link, onSettled: settled });
   const paged = mine.find(shape => shapeLog(shape) === 'changes');
@@ -124,12 +123,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     for (const listener of listeners) listener();
   }
 
-  function progress(): HistoryProgress {
-    return historyProgress(store.conversationHistories(), store.historyWish(), clock.now());
-  }
-
   function pagesCame(): void {
-    catchingUp = nextCatchUp(catchingUp, { ...progress(), came: 0 });
+    progressing.rowsCame(0);
     const standing = paged === undefined ? undefined : standings.get(paged);
     if (paged !== undefined && standing !== undefined) standings.set(paged, { ...standing, rows: rowsHeld(paged) });
     changed();
@@ -157,7 +152,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
 
   /** What an earlier run left: a shape that is complete stays so while it is read on. */
   function remember(): void {
-    const known = new Map(store.shapeProgress().map(progress => [progress.table, progress]));
+    const known = new Map(store.shapeProgress().map(shape => [shape.table, shape]));
     for (const shape of mine) {
       const progress = known.get(shape.table);
       const same = progress?.identity === shapeIdentity(shape, claims);
@@ -190,10 +185,9 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
       history.wake();
       changed();
     };
-    const onRows = (count: number): void => void (catchingUp = nextCatchUp(catchingUp, { ...progress(), came: count }));
     const onDeparted = (_shape: Shape, ids: readonly string[]): void => (shape === paged ? history.departed(ids) : undefined);
     const onRefetch = (): void => (shape === paged ? history.logBegan() : undefined);
-    return readShape({ ...parts, link, onChange, onRows, onDeparted, onRefetch }, shape, standings.get(shape)?.complete ?? false, signal);
+    return readShape({ ...parts, link, onChange, onRows: progressing.rowsCame, onDeparted, onRefetch }, shape, standings.get(shape)?.complete ?? false, signal);
   }
 
   function stepDone(step: Shape['step'], signal: AbortSignal): Promise<void> {
@@ -282,7 +276,6 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     wakeHistory: history.wake,
     freeHistory: history.free,
     setRoom(room) {
-      if (room === hasRoom) return;
       hasRoom = room;
       history.wake();
     },
@@ -294,8 +287,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
         link: link.state(),
         storage: storage.state(),
         shapes: [...standings.values()],
-        history: progress(),
-        catchUp: catchingUp,
+        ...progressing.facts(),
         outbox: store.outboxCounts(),
         lastSyncedAt,
         clockSkewMs,

@@ -89,8 +89,7 @@ export function openAccount(parts: AccountParts): Account {
   });
   const online = createOnlineSearch({
     ...cloud,
-    db: replica.read,
-    histories: replica.store.conversationHistories,
+    replica,
     now: clock.now,
     isPaused: () => engine.status().connection.name === 'paused',
     signal: life.signal,

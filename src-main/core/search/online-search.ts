@@ -2,8 +2,8 @@
 import type { Claims } from '../../../sync/model/claims.ts';
 import { CLOUD_SEARCH_PAGE, type CloudSearchRequest, type CloudSearchTerm } from '../../../sync/model/cloud-search.ts';
 import { parseSearch, type SearchTerm } from '../../../sync/model/search-query.ts';
-import type { CloudSearch, CloudSearchOutcome, ConversationHistory, SyncSession } from '../../../sync/ports.ts';
-import type { ReadDb } from '../../replica/db.ts';
+import type { CloudSearch, CloudSearchOutcome, SyncSession } from '../../../sync/ports.ts';
+import type { Replica } from '../../replica/open-replica.ts';
 import { placesAsked } from './elsewhere.ts';
 import type { OnlineFindings, OnlineState } from './online-findings.ts';
 import { dayOf, findsNothing, saysNothing, scopeOf } from './scope.ts';
@@ -16,8 +16,7 @@ export type OnlineSearch = OnlineFindings & {
 export type OnlineSearchParts = {
   readonly search: CloudSearch;
   readonly session: SyncSession;
-  readonly db: ReadDb;
-  readonly histories: () => readonly ConversationHistory[];
+  readonly replica: Pick<Replica, 'read' | 'store'>;
   readonly claims: Claims;
   readonly now: () => number;
   /** A person who chose to work offline isn't taken online by a search. */
@@ -75,10 +74,10 @@ export function createOnlineSearch(parts: OnlineSearchParts): OnlineSearch {
 }
 
 /** Null when there is nothing to look for, or nowhere else to look. */
-function requestFor({ db, histories, claims, now }: OnlineSearchParts, text: string): CloudSearchRequest | null {
+function requestFor({ replica, claims, now }: OnlineSearchParts, text: string): CloudSearchRequest | null {
   const query = parseSearch(text, dayOf(now()));
-  const scope = scopeOf({ db, claims }, query.filters);
-  const places = placesAsked(histories(), scope.conversations);
+  const scope = scopeOf({ db: replica.read, claims }, query.filters);
+  const places = placesAsked(replica.store.conversationHistories(), scope.conversations);
   if (findsNothing(scope) || saysNothing(query) || places.length === 0) return null;
   return {
     places,
