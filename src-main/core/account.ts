@@ -214,8 +214,7 @@ export function openAccount(parts: AccountParts): Account {
 
   /** After an unclean end of a large replica: what opened at once is looked through while the person works. */
   async function lookThrough(): Promise<void> {
-    const damaged = await replica.doubt?.().catch(() => false);
-    if (damaged === true && !life.signal.aborted) parts.onDamaged();
+    if ((await replica.doubt?.().catch(() => false)) === true && !life.signal.aborted) parts.onDamaged();
   }
 
   /** What comes after a commit may fail by itself: what was written stays written, and is answered so. */
