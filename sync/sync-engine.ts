@@ -79,7 +79,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let run: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
   let lastSyncedAt: number | null = null;
   let clockSkewMs: number | null = null;
-  const progressing = followProgress(parts);
+  const { rowsCame: onRows, facts: progress } = followProgress(parts);
 
   const sender = createOutboxSender({ ...parts, link, onSettled: settled });
   const paged = mine.find(shape => shapeLog(shape) === 'changes');
@@ -124,7 +124,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   }
 
   function pagesCame(): void {
-    progressing.rowsCame(0);
+    onRows(0);
     const standing = paged === undefined ? undefined : standings.get(paged);
     if (paged !== undefined && standing !== undefined) standings.set(paged, { ...standing, rows: rowsHeld(paged) });
     changed();
@@ -187,7 +187,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     };
     const onDeparted = (_shape: Shape, ids: readonly string[]): void => (shape === paged ? history.departed(ids) : undefined);
     const onRefetch = (): void => (shape === paged ? history.logBegan() : undefined);
-    return readShape({ ...parts, link, onChange, onRows: progressing.rowsCame, onDeparted, onRefetch }, shape, standings.get(shape)?.complete ?? false, signal);
+    return readShape({ ...parts, link, onChange, onRows, onDeparted, onRefetch }, shape, standings.get(shape)?.complete ?? false, signal);
   }
 
   function stepDone(step: Shape['step'], signal: AbortSignal): Promise<void> {
@@ -287,7 +287,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
         link: link.state(),
         storage: storage.state(),
         shapes: [...standings.values()],
-        ...progressing.facts(),
+        ...progress(),
         outbox: store.outboxCounts(),
         lastSyncedAt,
         clockSkewMs,
