@@ -79,7 +79,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let run: { readonly controller: AbortController; readonly ended: Promise<void> } | null = null;
   let lastSyncedAt: number | null = null;
   let clockSkewMs: number | null = null;
-  const { rowsCame: onRows, facts: progress } = followProgress(parts);
+  const { rowsCame: onRows, facts: howFar } = followProgress(parts);
 
   const sender = createOutboxSender({ ...parts, link, onSettled: settled });
   const paged = mine.find(shape => shapeLog(shape) === 'changes');
@@ -287,7 +287,7 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
         link: link.state(),
         storage: storage.state(),
         shapes: [...standings.values()],
-        ...progress(),
+        ...howFar(),
         outbox: store.outboxCounts(),
         lastSyncedAt,
         clockSkewMs,
