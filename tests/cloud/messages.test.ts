@@ -1,6 +1,7 @@
 /** What a message brings with it, and how far people have read. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Claims } from '../../sync/model/claims.ts';
+import { refusalFacts } from '../../sync/model/refusal.ts';
 import type { CloudRow } from '../support/cloud-database.ts';
 import { type CloudWorld, adminIds, ids, openCloudWorld, people, worldId } from '../support/cloud-world.ts';
 import { deviceOf, push } from '../support/push-commands.ts';
@@ -89,13 +90,27 @@ describe('a message', () => {
     expect(await deviceOf(world.cloud, people.expert, worldId(600))('message.send', input)).toMatchObject({ code: 'NOT_ALLOWED' });
   });
 
-  test.each(['read_only', 'closed'])('is refused in a conversation that is %s', async state => {
+  async function refusedIn(state: string): Promise<{ readonly code: unknown; readonly detail: string }> {
     await world.cloud.asOwner('update conversation set state = $2 where id = $1', [world.conversation, state]);
     const input = { id: worldId(made++), conversationId: world.conversation, content: 'Trop tard', replyToId: null, writtenAt: Date.now() };
-    expect(await deviceOf(world.cloud, people.owner, worldId(600))('message.send', input)).toMatchObject({
-      code: 'CONVERSATION_CLOSED',
-      detail: state,
-    });
+    const refusal = await deviceOf(world.cloud, people.owner, worldId(made++))('message.send', input);
+    return { code: 'code' in refusal && refusal.code, detail: 'detail' in refusal ? String(refusal.detail) : '' };
+  }
+
+  test.each(['read_only', 'closed'])('is refused in a conversation that is %s, with since when', async state => {
+    const { code, detail } = await refusedIn(state);
+    const sql = 'select (extract(epoch from closed_at) * 1000)::float8 as at from private.conversation_closing where conversation_id = $1';
+    const { at } = await one(sql, [world.conversation]);
+    expect([code, JSON.parse(detail)]).toEqual(['CONVERSATION_CLOSED', { state, at }]);
+    expect(refusalFacts(detail)).toEqual({ by: null, at });
+  });
+
+  test('is told the moment when writing ended, whatever is changed in the conversation since; a later closing is another', async () => {
+    const first = refusalFacts((await refusedIn('read_only')).detail);
+    await world.cloud.asOwner(`update conversation set title = 'Autre titre' where id = $1`, [world.conversation]);
+    expect(refusalFacts((await refusedIn('closed')).detail)).toEqual(first);
+    await world.cloud.asOwner(`update conversation set state = 'open' where id = $1`, [world.conversation]);
+    expect(refusalFacts((await refusedIn('closed')).detail).at).toBeGreaterThan(first.at ?? Infinity);
   });
 
   test('of an administrator in support makes them take part', async () => {

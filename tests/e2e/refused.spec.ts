@@ -19,7 +19,7 @@ test('a message that the cloud refuses comes back to its author, and what was be
   await expect(a.syncChip).toHaveAccessibleName(/Action requise \(1\)/);
   await a.openConversation(conversation);
   const card = a.page.getByRole('article', { name: /Ce message n’a pas été envoyé/ });
-  await expect(card).toContainText('La conversation avait été fermée entre-temps.');
+  await expect(card).toContainText(/La conversation avait été fermée entre-temps\. C’était \d/);
   await expect(card).toContainText('Trop tard pour celle-ci.');
   await expect(b.message('Trop tard pour celle-ci.')).toBeHidden();
 
