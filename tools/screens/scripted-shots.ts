@@ -36,7 +36,42 @@ export const scriptedShots: readonly ScriptedShot[] = [
       await press(page, /^(supprimer|delete|discard)/i);
     },
   },
+  { name: 'conflict-none', scenario: 'full', path: '/conflits' },
+  { name: 'conflict', scenario: 'conflicts', path: '/conflits' },
+  { name: 'conflict-both', scenario: 'conflicts', path: '/conflits', go: page => press(page, /réunir les deux|combine both/i) },
+  { name: 'conflict-values', scenario: 'conflicts', path: '/conflits', go: page => bringUp(page, /laisser ainsi|leave it so/i) },
+  { name: 'conflict-sync', scenario: 'conflicts', path: '/synchro' },
+  { name: 'conflict-panel', scenario: 'conflicts', path: conversation, go: page => press(page, /synchronisation/i) },
+  { name: 'conflict-strip', scenario: 'conflicts', path: conversation },
+  { name: 'conflict-note', scenario: 'conflicts', path: conversation, go: openNotes },
+  { name: 'profile', scenario: 'conflicts', path: '/reglages' },
+  { name: 'profile-edited', scenario: 'conflicts', path: '/reglages', go: page => press(page, /^(retirer anglais|remove english)/i) },
+  { name: 'refused-note', scenario: 'refused', path: conversation, go: openNotes },
+  { name: 'refused-all', scenario: 'refused', path: '/synchro' },
+  { name: 'pending', scenario: 'offline', path: '/synchro' },
+  { name: 'journal', scenario: 'full', path: '/synchro', go: page => bringUp(page, /copier pour|copy for/i) },
+  { name: 'note-edit', scenario: 'full', path: conversation, go: beginNote },
+  {
+    name: 'note-draft',
+    scenario: 'full',
+    path: conversation,
+    async go(page) {
+      await beginNote(page);
+      await page.keyboard.type(' 48 h.');
+      await page.keyboard.press('Escape');
+    },
+  },
 ];
+
+async function openNotes(page: Page): Promise<void> {
+  await press(page, /^(afficher les détails|show the details)$/i);
+  await page.getByRole('complementary').getByRole('textbox').last().scrollIntoViewIfNeeded();
+}
+
+async function beginNote(page: Page): Promise<void> {
+  await openNotes(page);
+  await press(page, /^(modifier la note|edit the note)$/i);
+}
 
 async function bringUp(page: Page, button: RegExp): Promise<void> {
   await page.getByRole('button', { name: button }).first().scrollIntoViewIfNeeded();
