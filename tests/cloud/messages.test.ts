@@ -94,7 +94,7 @@ describe('a message', () => {
     await world.cloud.asOwner('update conversation set state = $2 where id = $1', [world.conversation, state]);
     const input = { id: worldId(made++), conversationId: world.conversation, content: 'Trop tard', replyToId: null, writtenAt: Date.now() };
     const refusal = await deviceOf(world.cloud, people.owner, worldId(made++))('message.send', input);
-    return { code: 'code' in refusal && refusal.code, detail: 'detail' in refusal ? String(refusal.detail) : '' };
+    return { code: 'code' in refusal ? refusal.code : null, detail: 'detail' in refusal ? refusal.detail : '' };
   }
 
   test.each(['read_only', 'closed'])('is refused in a conversation that is %s, with since when', async state => {
