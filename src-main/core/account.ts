@@ -17,6 +17,7 @@ import { dueDeliveryMarks } from './delivery-marks.ts';
 import { createBackupKeeper } from './backup-keeper.ts';
 import { createLiveQueries, type LiveUpdate } from './live-queries.ts';
 import { keepIndex } from './keep-index.ts';
+import { lookThrough } from './look-through.ts';
 import { createLocalCommands } from './local-commands.ts';
 import { createNotifier } from './notifier.ts';
 import { createRefusalNotices } from './refusal-notices.ts';
@@ -210,12 +211,7 @@ export function openAccount(parts: AccountParts): Account {
 
   if (readSetting(replica.read, PAUSED_KEY) === 'true') engine.setPaused(true);
   engine.start();
-  void lookThrough();
-
-  /** After an unclean end of a large replica: what opened at once is looked through while the person works. */
-  async function lookThrough(): Promise<void> {
-    if ((await replica.doubt?.().catch(() => false)) === true && !life.signal.aborted) parts.onDamaged();
-  }
+  void lookThrough(replica, life.signal, parts.onDamaged);
 
   /** What comes after a commit may fail by itself: what was written stays written, and is answered so. */
   function follow(what: string, work: () => void): void {

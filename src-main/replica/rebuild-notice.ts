@@ -14,8 +14,12 @@ const noticeSchema = z.object({
   queued: z.number(),
   refused: z.number(),
   drafts: z.number(),
-  /** When the backup was written that stood in for what could not be read; null when all could. */
-  backupAt: z.number().nullable(),
+  /** Whether all could be read; if not, whether a backup stood in for what could not. */
+  source: z.discriminatedUnion('name', [
+    z.object({ name: z.literal('whole') }),
+    z.object({ name: z.literal('with-backup'), writtenAt: z.number() }),
+    z.object({ name: z.literal('torn') }),
+  ]),
 });
 export type RebuildNotice = Readonly<z.infer<typeof noticeSchema>>;
 export type RebuildReason = RebuildNotice['reason'];

@@ -72,7 +72,14 @@ describe('a damaged replica', () => {
     replica = file.open();
     expect(replica.deviceId).not.toBe(device);
     expect(waiting(replica)).toHaveLength(2);
-    expect(readRebuildNotice(replica.read)).toEqual({ reason: 'damaged', at: file.now, queued: 2, refused: 0, drafts: 1, backupAt: null });
+    expect(readRebuildNotice(replica.read)).toEqual({
+      reason: 'damaged',
+      at: file.now,
+      queued: 2,
+      refused: 0,
+      drafts: 1,
+      source: { name: 'whole' },
+    });
     expect(names().filter(name => /damaged-\d+$/.test(name))).toHaveLength(1);
     replica.close();
     damageTables(file.path, ['conversation']);
@@ -95,7 +102,7 @@ describe('a damaged replica', () => {
     expect(waiting(replica)).toEqual(before.slice(0, 2));
     expect(readDraft(replica.read, CONVERSATION)?.text).toBe('brouillon');
     expect(readSetting(replica.read, 'theme')).toBe('light');
-    expect(readRebuildNotice(replica.read)?.backupAt).not.toBeNull();
+    expect(readRebuildNotice(replica.read)?.source.name).toBe('with-backup');
   });
 
   test('whose outbox can be read takes nothing from a backup: what is gone from it was done', () => {

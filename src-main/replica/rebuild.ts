@@ -63,12 +63,12 @@ function* replaceSteps(path: string, now: number): Generator<string> {
 }
 
 function build(path: string, reason: RebuildReason, { newId, now }: RebuildParts): RebuildNotice {
-  const source = readOwnRows(path);
-  const backup = source.cut.size > 0 ? newestReadable(path) : null;
+  const own = readOwnRows(path);
+  const backup = own.cut.size > 0 ? newestReadable(path) : null;
   const replica = openReplica(`${path}.building`, newId);
   try {
-    const adopted = replica.adopt(belongingsOf(source, backup?.own ?? null));
-    const notice: RebuildNotice = { reason, at: now(), ...adopted, backupAt: backup?.writtenAt ?? null };
+    const adopted = replica.adopt(belongingsOf(own, backup?.own ?? null));
+    const notice: RebuildNotice = { reason, at: now(), ...adopted, source: sourceOf(own, backup?.writtenAt ?? null) };
     replica.writeLocal(db => {
       saveSetting(db, REBUILD_NOTICE_KEY, JSON.stringify(notice));
       appendSyncLog(db, [{ at: now(), event: told(notice) }]);
@@ -77,6 +77,11 @@ function build(path: string, reason: RebuildReason, { newId, now }: RebuildParts
   } finally {
     replica.close();
   }
+}
+
+function sourceOf({ cut }: OwnRows, backupAt: number | null): RebuildNotice['source'] {
+  if (cut.size === 0) return { name: 'whole' };
+  return backupAt === null ? { name: 'torn' } : { name: 'with-backup', writtenAt: backupAt };
 }
 
 function told({ reason, queued, refused, drafts }: RebuildNotice): SyncEvent {

@@ -4,6 +4,7 @@ import { damageTables, draft, markUnclean, rename, replicaFile, waiting, type Re
 import { CONVERSATION } from '../../tests/support/world.ts';
 import { isTooLargeToCheck } from './damage.ts';
 import { readDraft } from './device-rows.ts';
+import { readRebuildNotice } from './rebuild-notice.ts';
 
 let file: ReplicaFile;
 beforeEach(() => {
@@ -44,7 +45,7 @@ describe('a large file, after an unclean end', () => {
     const replica = file.open();
     expect(replica.doubt).toBeNull();
     expect(waiting(replica)).toHaveLength(1);
-    expect(file.logged.join()).toContain('a damaged replica was rebuilt with 1 commands');
+    expect(readRebuildNotice(replica.read)).toMatchObject({ reason: 'damaged', queued: 1, drafts: 0, source: { name: 'torn' } });
     replica.close();
   });
 

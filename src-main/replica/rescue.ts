@@ -82,8 +82,7 @@ function opened(path: string, lastEnd: LastEnd, parts: RescueParts): Replica {
 }
 
 function rescued(path: string, parts: RescueParts): Replica {
-  const { queued, refused, drafts, backupAt } = rebuild(path, 'damaged', parts);
-  const from = backupAt === null ? '' : `, some of it from the backup of ${new Date(backupAt).toISOString()}`;
-  parts.log(`a damaged replica was rebuilt with ${queued} commands, ${refused} refusals and ${drafts} drafts${from}`);
+  const { queued, refused, drafts, source } = rebuild(path, 'damaged', parts);
+  parts.log(`a damaged replica (${source.name}) was rebuilt with ${queued} commands, ${refused} refusals and ${drafts} drafts`);
   return openReplica(path, parts.newId);
 }

@@ -16,9 +16,12 @@ export type RebuildNotice = {
   readonly queued: number;
   readonly refused: number;
   readonly drafts: number;
-  /** When the backup was written that stood in for what could not be read, or null. */
-  readonly backupAt: number | null;
+  readonly source: RebuildSource;
 };
+
+/** Where what was carried over comes from. Of `torn`, some could not be read, and no backup stood in for it. */
+export type RebuildSource =
+  { readonly name: 'whole' } | { readonly name: 'with-backup'; readonly writtenAt: number } | { readonly name: 'torn' };
 
 /** How what only this computer has is kept safe. */
 export type Safekeeping = { readonly backups: number; readonly lastBackupAt: number | null; readonly notice: RebuildNotice | null };

@@ -605,6 +605,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'rebuild.notice.refused': '{count, plural, one {# refusal to read} other {# refusals to read}}',
   'rebuild.notice.drafts': '{count, plural, one {# draft} other {# drafts}}',
   'rebuild.notice.rest': 'The rest of your data comes from the server again.',
+  'rebuild.notice.torn': 'Some of it could not be read, and no backup held it yet: recent items or drafts may be missing.',
   'rebuild.notice.backup': 'Some of it comes from the backup of {when}: what was written since may be missing.',
   'shortcuts.title': 'Keyboard shortcuts',
   'shortcuts.sections': 'Go to messages, synchronisation, settings',

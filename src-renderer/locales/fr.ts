@@ -635,6 +635,8 @@ export const fr = {
   'rebuild.notice.refused': '{count, plural, one {# refus à lire} many {# de refus à lire} other {# refus à lire}}',
   'rebuild.notice.drafts': '{count, plural, one {# brouillon} many {# de brouillons} other {# brouillons}}',
   'rebuild.notice.rest': 'Vos autres données reviennent du serveur.',
+  'rebuild.notice.torn':
+    'Une partie n’a pas pu être lue, et aucune sauvegarde ne la contenait encore\u00a0: des envois ou des brouillons récents peuvent manquer.',
   'rebuild.notice.backup': 'Une partie vient de la sauvegarde de {when}\u00a0: ce qui a été écrit depuis peut manquer.',
   'shortcuts.title': 'Raccourcis clavier',
   'shortcuts.sections': 'Aller à la messagerie, la synchronisation, les réglages',

@@ -282,3 +282,15 @@ test('what a rebuild carried over stays told until it was read', async () => {
   await page.getByRole('button', { name: 'J’ai compris' }).click();
   await page.getByText('La base locale était endommagée. Elle a été reconstruite.').waitFor({ state: 'detached' });
 });
+
+test('a rebuild that could not read everything says so, rather than that nothing was waiting', async () => {
+  const page = await open('full');
+  await page.evaluate(() => {
+    const { world } = window.scripted;
+    const notice = { reason: 'damaged', at: 0, queued: 0, refused: 0, drafts: 0, source: { name: 'torn' } } as const;
+    world.safekeeping = { ...world.safekeeping, notice };
+    window.scripted.announce();
+  });
+  await page.getByText(/^Une partie n’a pas pu être lue/).waitFor();
+  expect(await page.getByText('Rien n’était en attente.').count()).toBe(0);
+});

@@ -167,7 +167,14 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
 }
 
 export function rebuilt(reason: RebuildNotice['reason'], now: number): RebuildNotice {
-  return { reason, at: now, queued: 3, refused: 0, drafts: 2, backupAt: reason === 'damaged' ? now - 3_600_000 : null };
+  return {
+    reason,
+    at: now,
+    queued: 3,
+    refused: 0,
+    drafts: 2,
+    source: reason === 'damaged' ? { name: 'with-backup', writtenAt: now - 3_600_000 } : { name: 'whole' },
+  };
 }
 
 function failToOpen(world: ScriptedWorld, trouble: OpeningTrouble): void {

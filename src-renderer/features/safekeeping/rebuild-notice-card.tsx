@@ -14,7 +14,7 @@ export function RebuildNoticeCard() {
   const notice = useRow('safekeeping.state', {})?.notice ?? null;
   const acknowledge = useCommand('rebuildNotice.acknowledge');
   if (notice === null) return null;
-  const { reason, queued, refused, drafts, backupAt } = notice;
+  const { reason, queued, refused, drafts, source } = notice;
   const carried = [
     queued > 0 && t('rebuild.notice.queued', { count: queued }),
     refused > 0 && t('rebuild.notice.refused', { count: refused }),
@@ -28,10 +28,14 @@ export function RebuildNoticeCard() {
         actions={<Button onClick={() => acknowledge({})}>{t('action.understood')}</Button>}
       >
         <p>
-          {carried.length === 0 ? t('rebuild.notice.nothing') : t('rebuild.notice.carried', { list: formats.list(carried) })}{' '}
+          {carried.length > 0 && `${t('rebuild.notice.carried', { list: formats.list(carried) })} `}
+          {carried.length === 0 && source.name !== 'torn' && `${t('rebuild.notice.nothing')} `}
           {t('rebuild.notice.rest')}
         </p>
-        {backupAt !== null && <p className="mt-1">{t('rebuild.notice.backup', { when: formats.moment(backupAt, now) })}</p>}
+        {source.name === 'with-backup' && (
+          <p className="mt-1">{t('rebuild.notice.backup', { when: formats.moment(source.writtenAt, now) })}</p>
+        )}
+        {source.name === 'torn' && <p className="mt-1">{t('rebuild.notice.torn')}</p>}
       </Notice>
     </div>
   );
