@@ -5,7 +5,7 @@ import type { ReadDb, WriteDb } from './db.ts';
 
 export const REBUILD_NOTICE_KEY = 'rebuild_notice';
 
-export const rebuildReasons = ['damaged', 'requested'] as const;
+export const rebuildReasons = ['damaged', 'log-lost', 'requested'] as const;
 
 const noticeSchema = z.object({
   reason: z.enum(rebuildReasons),

@@ -29,7 +29,7 @@ export function* rebuildSteps(path: string, reason: RebuildReason, parts: Rebuil
   renameLasting(`${path}.building`, `${path}.rebuilt`);
   yield 'complete';
   yield* replaceSteps(path, parts.now());
-  keepAside(path, reason === 'damaged' ? 1 : 0);
+  keepAside(path, reason === 'requested' ? 0 : 1);
   return notice;
 }
 

@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { damageTables, draft, markUnclean, rename, replicaFile, waiting, type ReplicaFile } from '../../tests/support/replica-file.ts';
 import { CONVERSATION } from '../../tests/support/world.ts';
@@ -55,4 +56,31 @@ describe('a large file, after an unclean end', () => {
     expect(readDraft(replica.read, CONVERSATION)?.text).toBe('brouillon');
     replica.close();
   });
+});
+
+test('a file whose log is gone is rebuilt, and the person is told what that means', () => {
+  file.open().close();
+  writeFileSync(`${file.path}.open`, 'open');
+  const replica = file.open();
+  expect(waiting(replica)).toHaveLength(1);
+  expect(readRebuildNotice(replica.read)).toMatchObject({ reason: 'log-lost', queued: 1, drafts: 1, source: { name: 'whole' } });
+  replica.close();
+});
+
+test('a file that was given a log of an older moment opens as it was then, as another device: no number is given twice', () => {
+  let replica = file.open();
+  const device = replica.deviceId;
+  rename(replica, 'encore en attente');
+  const [older, then] = [readFileSync(`${file.path}-wal`), waiting(replica)];
+  replica.store.settle(device, [{ status: 'applied', number: 1, rows: {} }], 1);
+  for (let count = 0; count < 200; count++) rename(replica, `ensuite ${count}`);
+  replica.close();
+  writeFileSync(`${file.path}-wal`, older);
+  markUnclean(file.path);
+  replica = file.open();
+  expect(waiting(replica)).toEqual(then);
+  rename(replica, 'après la remise en route');
+  expect(waiting(replica).at(-1)).toBe(`${replica.deviceId} 1 {"title":"après la remise en route"}`);
+  expect(replica.deviceId).not.toBe(device);
+  replica.close();
 });

@@ -5,6 +5,7 @@ import { essentialTables, isCorruption, isDamaged, isTooLargeToCheck } from './d
 import { refuseNewer, standingOf } from './migrate.ts';
 import { openReplica, type Replica } from './open-replica.ts';
 import { finishRebuild, rebuild } from './rebuild.ts';
+import type { RebuildReason } from './rebuild-notice.ts';
 import { withStorageErrors } from './storage-trouble.ts';
 
 export type RescueParts = {
@@ -18,7 +19,7 @@ const SEEN_DAMAGED = 'damaged';
 /** In the mark once the file is open, from when on it has a log beside it. */
 const OPEN = 'open';
 
-type LastEnd = 'clean' | 'crashed' | 'damaged';
+type LastEnd = 'clean' | 'crashed' | 'damaged' | 'log-lost';
 
 export type OpenedReplica = Replica & {
   /** After an unclean end, when the file is too large to look through first: does it now, beside the engine. True when it is damaged. */
@@ -40,8 +41,9 @@ export function openOrRescueReplica(path: string, parts: RescueParts): OpenedRep
     if (lastEnd === 'clean') writeFileSync(mark, '');
     try {
       const large = lastEnd === 'crashed' && isTooLargeToCheck(path);
-      const damaged = lastEnd === 'damaged' || (lastEnd === 'crashed' && isDamaged(path, large ? essentialTables() : null));
-      const replica = damaged ? rescued(path, parts) : opened(path, lastEnd, parts);
+      const found = lastEnd === 'crashed' && isDamaged(path, large ? essentialTables() : null) ? 'damaged' : lastEnd;
+      const damaged = found === 'damaged' || found === 'log-lost';
+      const replica = damaged ? rescued(path, found, parts) : opened(path, lastEnd, parts);
       writeFileSync(mark, OPEN);
       return {
         ...replica,
@@ -67,7 +69,8 @@ export function markDamaged(path: string): void {
 function lastEndOf(path: string, mark: string): LastEnd {
   if (!existsSync(mark)) return 'clean';
   const left = readFileSync(mark, 'utf8');
-  return left === SEEN_DAMAGED || (left === OPEN && existsSync(path) && !existsSync(`${path}-wal`)) ? 'damaged' : 'crashed';
+  if (left === SEEN_DAMAGED) return 'damaged';
+  return left === OPEN && existsSync(path) && !existsSync(`${path}-wal`) ? 'log-lost' : 'crashed';
 }
 
 function opened(path: string, lastEnd: LastEnd, parts: RescueParts): Replica {
@@ -76,13 +79,13 @@ function opened(path: string, lastEnd: LastEnd, parts: RescueParts): Replica {
     if (name === 'older') writeBackup(path, parts.now(), `version-${version}`);
     return openReplica(path, parts.newId, lastEnd === 'clean' ? 'same-device' : 'new-device');
   } catch (error) {
-    if (isCorruption(error)) return rescued(path, parts);
+    if (isCorruption(error)) return rescued(path, 'damaged', parts);
     throw error;
   }
 }
 
-function rescued(path: string, parts: RescueParts): Replica {
-  const { queued, refused, drafts, source } = rebuild(path, 'damaged', parts);
-  parts.log(`a damaged replica (${source.name}) was rebuilt with ${queued} commands, ${refused} refusals and ${drafts} drafts`);
+function rescued(path: string, reason: RebuildReason, parts: RescueParts): Replica {
+  const { queued, refused, drafts, source } = rebuild(path, reason, parts);
+  parts.log(`a damaged replica (${reason}, ${source.name}) was rebuilt with ${queued} commands, ${refused} refusals and ${drafts} drafts`);
   return openReplica(path, parts.newId);
 }

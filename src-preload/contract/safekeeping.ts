@@ -11,7 +11,8 @@ export type UnopenedWork = { readonly texts: readonly UnsentText[]; readonly oth
 
 /** What a rebuild of the local base carried over. Kept until it is acknowledged. */
 export type RebuildNotice = {
-  readonly reason: 'damaged' | 'requested';
+  /** `log-lost`: what was written last was beside the file, and is gone. */
+  readonly reason: 'damaged' | 'log-lost' | 'requested';
   readonly at: number;
   readonly queued: number;
   readonly refused: number;

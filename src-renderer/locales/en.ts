@@ -598,6 +598,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'rebuild.confirm': 'Rebuild',
   'rebuild.busy': 'Rebuilding…',
   'rebuild.notice.damaged': 'The local base was damaged. It has been rebuilt.',
+  'rebuild.notice.log-lost': 'The local base had lost what was written last. It has been rebuilt.',
   'rebuild.notice.requested': 'The local base has been rebuilt.',
   'rebuild.notice.carried': 'Carried over: {list}.',
   'rebuild.notice.nothing': 'Nothing was waiting.',

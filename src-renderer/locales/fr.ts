@@ -628,6 +628,7 @@ export const fr = {
   'rebuild.confirm': 'Reconstruire',
   'rebuild.busy': 'Reconstruction…',
   'rebuild.notice.damaged': 'La base locale était endommagée. Elle a été reconstruite.',
+  'rebuild.notice.log-lost': 'La base locale avait perdu ses dernières écritures. Elle a été reconstruite.',
   'rebuild.notice.requested': 'La base locale a été reconstruite.',
   'rebuild.notice.carried': 'Repris\u00a0: {list}.',
   'rebuild.notice.nothing': 'Rien n’était en attente.',

@@ -15,6 +15,8 @@ export function RebuildNoticeCard() {
   const acknowledge = useCommand('rebuildNotice.acknowledge');
   if (notice === null) return null;
   const { reason, queued, refused, drafts, source } = notice;
+  /** Nothing found is only nothing there where all could be found. */
+  const complete = source.name === 'whole' && reason !== 'log-lost';
   const carried = [
     queued > 0 && t('rebuild.notice.queued', { count: queued }),
     refused > 0 && t('rebuild.notice.refused', { count: refused }),
@@ -29,7 +31,7 @@ export function RebuildNoticeCard() {
       >
         <p>
           {carried.length > 0 && `${t('rebuild.notice.carried', { list: formats.list(carried) })} `}
-          {carried.length === 0 && source.name !== 'torn' && `${t('rebuild.notice.nothing')} `}
+          {carried.length === 0 && complete && `${t('rebuild.notice.nothing')} `}
           {t('rebuild.notice.rest')}
         </p>
         {source.name === 'with-backup' && (
