@@ -2,7 +2,7 @@
 import type { RefusalCode } from './model/command.ts';
 import type { CommandName } from './model/commands.ts';
 import type { CloudSearchReply, CloudSearchRequest } from './model/cloud-search.ts';
-import type { HistoryReply, HistoryWish, MessageJson, PageRequest } from './model/history.ts';
+import type { HistoryReply, HistoryRequest, HistoryWish, MessageJson, PageRequest } from './model/history.ts';
 import type { MessageWindow } from './model/message-window.ts';
 import type { PushReply, PushRequest, PushResult } from './model/push.ts';
 import type { SyncEvent } from './model/sync-event.ts';
@@ -98,9 +98,10 @@ export type HistoryOutcome =
 export type HistorySource = {
   /**
    * One page per request and in their order, all of one moment of the database that is not before the call. A page with
-   * fewer rows than its limit reaches the first message; one of a conversation that isn't this person's is empty.
+   * fewer rows than its limit reaches the first message; one of a conversation that isn't this person's is empty, and so is
+   * that of a message that isn't there.
    */
-  pages(requests: readonly PageRequest[], signal: AbortSignal): Promise<HistoryOutcome>;
+  pages(requests: readonly HistoryRequest[], signal: AbortSignal): Promise<HistoryOutcome>;
 };
 
 export type CloudSearchOutcome =

@@ -3,7 +3,7 @@ import { connectionEvent } from './connection-event.ts';
 import { followProgress } from './follow-progress.ts';
 import { createLink } from './link.ts';
 import type { Claims } from './model/claims.ts';
-import type { PageRequest } from './model/history.ts';
+import type { HistoryRequest } from './model/history.ts';
 import { shapeIdentity, shapeLog, shapesFor, syncSteps, type Shape } from './model/shapes.ts';
 import type { SyncConnection, SyncStatus } from './model/sync-status.ts';
 import {
@@ -54,7 +54,7 @@ export type SyncEngine = {
   /** The session works again, after a sign-in. */
   unblock(): void;
   /** Somebody looks at messages that aren't here. They come when the network lets them. */
-  demandHistory(page: PageRequest): void;
+  demandHistory(page: HistoryRequest): void;
   /** The wish or a pin changed. */
   wakeHistory(): void;
   /** What neither the wish nor a pin keeps leaves this computer. */

@@ -87,6 +87,10 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
       engine.demandHistory({ conversationId, beforeSeq: (block + 1) * MESSAGE_BLOCK + 1, limit: MESSAGE_BLOCK });
       return done;
     },
+    'history.message'(message) {
+      engine.demandHistory(message);
+      return done;
+    },
     'history.wish'({ wish }) {
       replica.writeLocal(db => saveSetting(db, WISH_KEY, wish));
       engine.freeHistory();

@@ -59,6 +59,8 @@ const local = {
   'search.rebuild': z.strictObject({}),
   /** Somebody looks at messages that aren't here: they are asked for before everything else. */
   'history.load': z.strictObject({ conversationId: z.uuid(), block: z.int().nonnegative() }),
+  /** A message that is quoted and isn't here. */
+  'history.message': z.strictObject({ conversationId: z.uuid(), messageId: z.uuid() }),
   /** How much is kept on this computer. Less than is here frees what nothing else keeps. */
   'history.wish': z.strictObject({ wish: z.enum(historyWishes) }),
   /** Keeps a conversation whole on this computer, whatever is wished for the others. */

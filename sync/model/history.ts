@@ -9,6 +9,25 @@ export const DEFAULT_WISH: HistoryWish = 'year';
 /** The `limit` newest messages of a conversation with a `seq` below `beforeSeq`; null asks for the newest of all. */
 export type PageRequest = { readonly conversationId: string; readonly beforeSeq: number | null; readonly limit: number };
 
+/** One message whose number isn't known, such as a quoted one (S51). */
+export type MessageRequest = { readonly conversationId: string; readonly messageId: string };
+export type HistoryRequest = PageRequest | MessageRequest;
+
+export function isPage(request: HistoryRequest): request is PageRequest {
+  return 'limit' in request;
+}
+
+export function rowsAsked(request: HistoryRequest): number {
+  return isPage(request) ? request.limit : 1;
+}
+
+/** As the cloud reads it. */
+export function toAskedPage(request: HistoryRequest): Readonly<Record<string, string | number | null>> {
+  return isPage(request)
+    ? { conversation_id: request.conversationId, before_seq: request.beforeSeq, limit: request.limit }
+    : { conversation_id: request.conversationId, message_id: request.messageId, limit: 1 };
+}
+
 /** What one request may ask for; the cloud refuses more. */
 export const MOST_PAGES = 50;
 export const MOST_PAGE_ROWS = 500;

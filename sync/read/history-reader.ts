@@ -2,7 +2,7 @@
 import { createBell } from '../bell.ts';
 import { createSlices } from '../in-slices.ts';
 import type { Link } from '../link.ts';
-import type { MessageJson, PageRequest } from '../model/history.ts';
+import { isPage, type HistoryRequest, type MessageJson } from '../model/history.ts';
 import type { Clock, HeldMessage, HistoryOutcome, HistorySource, ReplicaStore, SyncSession } from '../ports.ts';
 import { refreshSession } from '../refresh-session.ts';
 import { nextHistory, requestsOf, type HistoryStep } from './history-state.ts';
@@ -28,7 +28,7 @@ export type HistoryReader = {
   /** What is wanted may have changed: the wish, a pin, a step of the first synchronisation, room on the disk, a conversation. */
   wake(): void;
   /** Somebody looks at messages that aren't here: they go before everything else. */
-  demand(page: PageRequest): void;
+  demand(page: HistoryRequest): void;
   /** What the wish and the pins don't keep leaves this computer. */
   free(): void;
   /** Rows left the shape: a page that was asked for before doesn't bring them back (S32). */
@@ -42,14 +42,14 @@ type Asking = { readonly controller: AbortController; readonly departed: Set<str
 /** `held` is what was held in each page's range when it was asked for. */
 type Fetched = { readonly outcome: HistoryOutcome; readonly held: readonly (readonly HeldMessage[])[] };
 
-type Answer = { readonly page: PageRequest; readonly rows: readonly MessageJson[]; readonly held: readonly HeldMessage[] };
+type Answer = { readonly page: HistoryRequest; readonly rows: readonly MessageJson[]; readonly held: readonly HeldMessage[] };
 
 const MOST_DEMANDS = 20;
 
 export function createHistoryReader(parts: HistoryParts): HistoryReader {
   const { store, history, link, clock } = parts;
   const bell = createBell();
-  let demands: readonly PageRequest[] = [];
+  let demands: readonly HistoryRequest[] = [];
   let freeing = false;
   let asking: Asking | null = null;
   const slices = createSlices(clock, store);
@@ -100,7 +100,7 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
   }
 
   /** While a request's rows go in, the next one is under way. */
-  async function fetchAll(requests: readonly (readonly PageRequest[])[], current: Asking, signal: AbortSignal): Promise<void> {
+  async function fetchAll(requests: readonly (readonly HistoryRequest[])[], current: Asking, signal: AbortSignal): Promise<void> {
     let ahead = fetchPages(requests[0] ?? [], current);
     for (const [index, pages] of requests.entries()) {
       const { outcome, held } = await ahead;
@@ -119,8 +119,8 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
     }
   }
 
-  async function fetchPages(pages: readonly PageRequest[], current: Asking): Promise<Fetched> {
-    const held = pages.map(page => store.heldBelow(page));
+  async function fetchPages(pages: readonly HistoryRequest[], current: Asking): Promise<Fetched> {
+    const held = pages.map(page => (isPage(page) ? store.heldBelow(page) : []));
     return { held, outcome: await history.pages(pages, current.controller.signal) };
   }
 
@@ -143,7 +143,11 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
     const put = (slice: readonly MessageJson[], isLast: boolean): void => {
       if (current.stale) return;
       const staying = slice.filter(({ id }) => !current.departed.has(id));
-      store.applyPage({ conversationId: page.conversationId, rows: staying, end: isLast ? pageEnd(page, rows, held) : null });
+      store.applyPage({
+        conversationId: page.conversationId,
+        rows: staying,
+        end: isLast && isPage(page) ? pageEnd(page, rows, held) : null,
+      });
     };
     await slices.apply(rows, put, signal);
     await clock.breathe();
@@ -154,10 +158,7 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
     run,
     wake: bell.ring,
     demand(page) {
-      const others = demands.filter(
-        ({ conversationId, beforeSeq }) => conversationId !== page.conversationId || beforeSeq !== page.beforeSeq,
-      );
-      demands = [page, ...others].slice(0, MOST_DEMANDS);
+      demands = [page, ...demands.filter(other => !isSame(page, other))].slice(0, MOST_DEMANDS);
       if (asking?.yields === true) asking.controller.abort();
       bell.ring();
     },
@@ -172,4 +173,10 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
       if (asking !== null) asking.stale = true;
     },
   };
+}
+
+function isSame(one: HistoryRequest, other: HistoryRequest): boolean {
+  if (one.conversationId !== other.conversationId) return false;
+  if (isPage(one)) return isPage(other) && one.beforeSeq === other.beforeSeq;
+  return !isPage(other) && one.messageId === other.messageId;
 }

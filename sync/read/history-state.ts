@@ -1,5 +1,5 @@
 /** Which messages to ask for next, or to let go, from what is held and what is wanted (S31). Pure. */
-import type { HistoryWish, PageRequest } from '../model/history.ts';
+import { rowsAsked, type HistoryRequest, type HistoryWish, type PageRequest } from '../model/history.ts';
 import { isWhole, UNCHECKED } from '../model/message-window.ts';
 import type { ConversationHistory, Release } from '../ports.ts';
 
@@ -8,7 +8,7 @@ export type HistoryView = {
   readonly listening: boolean;
   readonly conversations: readonly ConversationHistory[];
   /** What somebody looks at and isn't here, the latest first. */
-  readonly demands: readonly PageRequest[];
+  readonly demands: readonly HistoryRequest[];
   readonly wish: HistoryWish;
   /** The first synchronisation has come as far as history, and the disk has room. */
   readonly mayGoBack: boolean;
@@ -20,7 +20,7 @@ export type HistoryView = {
 };
 
 export type HistoryStep =
-  | { readonly kind: 'ask'; readonly pages: readonly PageRequest[]; readonly for: 'viewer' | 'newest' | 'older' }
+  | { readonly kind: 'ask'; readonly pages: readonly HistoryRequest[]; readonly for: 'viewer' | 'newest' | 'older' }
   | { readonly kind: 'release'; readonly release: Release }
   | { readonly kind: 'filled' }
   | { readonly kind: 'freed' }
@@ -114,16 +114,16 @@ function pagesBelow({ conversationId, lastSeq, window }: ConversationHistory, ro
 }
 
 /** The pages of a batch, as they are asked for: each request a few, in their order. */
-export function requestsOf(pages: readonly PageRequest[]): readonly (readonly PageRequest[])[] {
-  const requests: PageRequest[][] = [];
+export function requestsOf(pages: readonly HistoryRequest[]): readonly (readonly HistoryRequest[])[] {
+  const requests: HistoryRequest[][] = [];
   let room = 0;
   for (const page of pages) {
-    if (room < page.limit) {
+    if (room < rowsAsked(page)) {
       requests.push([]);
       room = REQUEST_ROWS;
     }
     requests.at(-1)?.push(page);
-    room -= page.limit;
+    room -= rowsAsked(page);
   }
   return requests;
 }

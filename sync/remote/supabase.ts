@@ -1,7 +1,7 @@
 /** Commands, history and searches through Supabase: three RPCs, whose answers are sorted into what their callers can act on. */
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { cloudSearchReplySchema, toAsked } from '../model/cloud-search.ts';
-import { historyReplySchema } from '../model/history.ts';
+import { historyReplySchema, toAskedPage } from '../model/history.ts';
 import { pushReplySchema } from '../model/push.ts';
 import type { CloudSearch, CommandSink, HistorySource, PushOutcome } from '../ports.ts';
 import type { CloudAddress, CloudSession } from './cloud-session.ts';
@@ -33,11 +33,7 @@ export function createSupabaseHistory(client: SupabaseClient, session: CloudSess
   return {
     async pages(requests, signal) {
       if ((await session.accessToken()) === null) return { kind: 'unauthorized' };
-      const pages = requests.map(({ conversationId, beforeSeq, limit }) => ({
-        conversation_id: conversationId,
-        before_seq: beforeSeq,
-        limit,
-      }));
+      const pages = requests.map(toAskedPage);
       const { data, error, status } = await client
         .rpc('sync_history', { pages })
         .abortSignal(AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));

@@ -4,7 +4,12 @@ import type { Claims } from '../../sync/model/claims.ts';
 import { historyReplySchema } from '../../sync/model/history.ts';
 import { type CloudWorld, ids, openCloudWorld, people, worldId } from '../support/cloud-world.ts';
 
-type Page = { readonly conversation_id: string; readonly before_seq: number | null; readonly limit: number };
+type Page = {
+  readonly conversation_id: string;
+  readonly before_seq?: number | null;
+  readonly message_id?: string;
+  readonly limit: number;
+};
 
 let world: CloudWorld;
 beforeAll(async () => {
@@ -85,6 +90,39 @@ describe('whose pages one gets', () => {
   });
 });
 
+describe('one message by its id', () => {
+  const first = async (): Promise<string> =>
+    String(
+      (await world.cloud.asOwner('select id from message where conversation_id = $1 order by seq limit 1', [world.conversation]))[0]?.[
+        'id'
+      ],
+    );
+  const quoted = async (conversationId = world.conversation): Promise<Page> => ({
+    conversation_id: conversationId,
+    message_id: await first(),
+    limit: 1,
+  });
+
+  test('is given among pages, whole and with its rev', async () => {
+    const [rows, page] = await pagesOf(people.owner, [await quoted(), newest(world.conversation, 3)]);
+    expect(rows).toMatchObject([{ id: await first(), conversation_id: world.conversation, rev: expect.any(Number) }]);
+    expect(page).toHaveLength(3);
+  });
+
+  test('is given to whom the conversation is open, and to nobody else', async () => {
+    for (const claims of Object.values(people).filter(one => one !== people.suspended)) {
+      const seen = await world.cloud.asUser(claims, 'select id from message where id = $1', [await first()]);
+      const [rows = []] = await pagesOf(claims, [await quoted()]);
+      expect(rows.map(({ id }) => id)).toEqual(seen.map(row => row['id']));
+    }
+    await expect(pagesOf(people.suspended, [await quoted()])).rejects.toThrow('an active account is needed');
+  });
+
+  test('is not given as one of another conversation', async () => {
+    expect(await pagesOf(people.owner, [await quoted(ids.clientSupport)])).toEqual([[]]);
+  });
+});
+
 describe('what is refused', () => {
   const many = Array.from({ length: 51 }, () => newest(worldId(1)));
   test.each([
@@ -95,6 +133,7 @@ describe('what is refused', () => {
     ['a page without a limit', `[{"conversation_id": "${worldId(1)}"}]`],
     ['a page that is too long', JSON.stringify([newest(worldId(1), 501)])],
     ['an empty page', JSON.stringify([newest(worldId(1), 0)])],
+    ['a message that is no id', `[{"conversation_id": "${worldId(1)}", "message_id": "x", "limit": 1}]`],
     ['a conversation that is no id', '[{"conversation_id": "x", "limit": 1}]'],
   ])('%s', async (_what, pages) => {
     await expect(world.cloud.asUser(people.owner, CALL, [pages])).rejects.toThrow();

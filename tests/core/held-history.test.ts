@@ -35,6 +35,11 @@ test('messages that somebody scrolls to come, and a quoted one that isn’t here
   expect(await ask(bridge, 'messages.block', { conversationId: CONVERSATION, block: 0 })).toEqual([]);
   const [quoting] = await ask(bridge, 'messages.block', { conversationId: CONVERSATION, block: 5 });
   expect(quoting?.replyTo).toEqual({ id: firstId(), seq: null, senderName: '', content: '' });
+  const quoted = String(firstId());
+  await bridge.run('history.message', { conversationId: CONVERSATION, messageId: quoted });
+  await under.clock.advance(1_000);
+  const [answering] = await ask(bridge, 'messages.block', { conversationId: CONVERSATION, block: 5 });
+  expect(answering?.replyTo).toEqual({ id: quoted, seq: 1, senderName: 'Claire Vidal', content: 'message 1' });
   await bridge.run('history.load', { conversationId: CONVERSATION, block: 0 });
   await under.clock.advance(1_000);
   expect(await ask(bridge, 'messages.block', { conversationId: CONVERSATION, block: 0 })).toHaveLength(50);

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Claims } from '../../sync/model/claims.ts';
 import { isTableName, type TableName } from '../../sync/model/tables.ts';
-import { historyReplySchema, type HistoryReply, type PageRequest } from '../../sync/model/history.ts';
+import { historyReplySchema, toAskedPage, type HistoryReply, type HistoryRequest } from '../../sync/model/history.ts';
 import { pushReplySchema, type PushReply, type PushRequest } from '../../sync/model/push.ts';
 import type { WireRow } from '../../sync/ports.ts';
 import { openCloudDatabase, type CloudDatabase, type CloudRow } from '../support/cloud-database.ts';
@@ -31,7 +31,7 @@ export type SimPostgres = {
   /** Epoch milliseconds: what the SQL takes for the time from now on. */
   setTime(now: number): Promise<void>;
   push(claims: Claims, request: PushRequest): Promise<PushReply>;
-  pages(claims: Claims, requests: readonly PageRequest[]): Promise<HistoryReply['pages']>;
+  pages(claims: Claims, requests: readonly HistoryRequest[]): Promise<HistoryReply['pages']>;
   /** What was committed since the last call, in order. */
   changes(): Promise<readonly Change[]>;
   /** All that this person may see under row level security, by table, in the columns of their shapes. */
@@ -97,8 +97,7 @@ export async function openSimPostgres(people: readonly Claims[]): Promise<SimPos
       return pushReplySchema.parse(row?.['reply']);
     },
     async pages(claims, requests) {
-      const wanted = requests.map(page => ({ conversation_id: page.conversationId, before_seq: page.beforeSeq, limit: page.limit }));
-      const [row] = await cloud.asUser(claims, 'select public.sync_history($1) as reply', [JSON.stringify(wanted)]);
+      const [row] = await cloud.asUser(claims, 'select public.sync_history($1) as reply', [JSON.stringify(requests.map(toAskedPage))]);
       return historyReplySchema.parse(row?.['reply']).pages;
     },
     async changes() {

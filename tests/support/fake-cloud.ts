@@ -4,7 +4,7 @@ import type { Claims } from '../../sync/model/claims.ts';
 import type { RefusalCode } from '../../sync/model/command.ts';
 import type { PushRequest, PushResult } from '../../sync/model/push.ts';
 import type { CloudSearchRequest } from '../../sync/model/cloud-search.ts';
-import type { MessageJson, PageRequest } from '../../sync/model/history.ts';
+import { isPage, rowsAsked, type HistoryRequest, type MessageJson } from '../../sync/model/history.ts';
 import { shapeLog, shapeNamed } from '../../sync/model/shapes.ts';
 import type { TableName } from '../../sync/model/tables.ts';
 import {
@@ -43,7 +43,7 @@ export class FakeCloud {
   /** Every command that took effect, in order: what "exactly once" is judged by. */
   readonly applied: { readonly device: string; readonly number: number; readonly name: string; readonly input: unknown }[] = [];
   /** Every request for history and every search, in order. */
-  readonly pagesAsked: (readonly PageRequest[])[] = [];
+  readonly pagesAsked: (readonly HistoryRequest[])[] = [];
   readonly searchesAsked: CloudSearchRequest[] = [];
   /** Refuses a command, for a test's reason. */
   refuse: (name: string, input: unknown) => RefusalCode | null = () => null;
@@ -213,7 +213,7 @@ export class FakeCloud {
     return { status: 'applied', number, rows };
   }
 
-  async #pages(requests: readonly PageRequest[], signal: AbortSignal): Promise<HistoryOutcome> {
+  async #pages(requests: readonly HistoryRequest[], signal: AbortSignal): Promise<HistoryOutcome> {
     if (!this.#online) return { kind: 'unreachable', detail: 'offline' };
     if (this.#expired) return { kind: 'unauthorized' };
     this.pagesAsked.push(requests);
@@ -229,11 +229,13 @@ export class FakeCloud {
     return { kind: 'found', reply: searchRows(this.rows('message'), request) };
   }
 
-  #page({ conversationId, beforeSeq, limit }: PageRequest): MessageJson[] {
+  #page(request: HistoryRequest): MessageJson[] {
+    const isAsked = (row: Readonly<Record<string, unknown>>): boolean =>
+      isPage(request) ? Number(row['seq']) < (request.beforeSeq ?? Infinity) : row['id'] === request.messageId;
     return this.rows('message')
-      .filter(row => row['conversation_id'] === conversationId && Number(row['seq']) < (beforeSeq ?? Infinity))
+      .filter(row => row['conversation_id'] === request.conversationId && isAsked(row))
       .toSorted((one, other) => Number(other['seq']) - Number(one['seq']))
-      .slice(0, limit)
+      .slice(0, rowsAsked(request))
       .map(row => ({ ...toJson(row), id: String(row['id']), seq: Number(row['seq']), rev: Number(row['rev']) }));
   }
 

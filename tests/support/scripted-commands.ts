@@ -188,6 +188,7 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
     }),
     'sync.now': log('sync.now', () => {}),
     'history.load': log('history.load', () => {}),
+    'history.message': log('history.message', () => {}),
     'history.wish': log('history.wish', ({ wish }) => {
       world.wish = wish;
     }),

@@ -212,6 +212,58 @@ describe('somebody who looks further back', () => {
   });
 });
 
+describe('a quoted message that isn’t here (S51)', () => {
+  const quoted = (): string => String(cloud.rows('message').find(row => row['seq'] === 7)?.['id']);
+  async function openWithNewest(): Promise<Device> {
+    talked(CONVERSATION, 400);
+    const device = await open();
+    wish(device, 'recent');
+    await clock.advance(1_000);
+    expect(seqs(device)).toEqual(upTo(400, 351));
+    return device;
+  }
+
+  test('comes by itself, and the window stays where it is', async () => {
+    const device = await openWithNewest();
+    device.engine.demandHistory({ conversationId: CONVERSATION, messageId: quoted() });
+    await clock.advance(1_000);
+    expect(seqs(device)).toEqual([7, ...upTo(400, 351)]);
+    expect(device.engine.status().history).toBeNull();
+    wish(device, 'all');
+    await clock.advance(1_000);
+    expect(seqs(device)).toEqual(upTo(400));
+  });
+
+  test('is not brought back when it left meanwhile, and goes when the log begins anew', async () => {
+    const device = await openWithNewest();
+    const id = quoted();
+    cloud.holdPages();
+    device.engine.demandHistory({ conversationId: CONVERSATION, messageId: id });
+    await clock.advance(10);
+    cloud.remove('message', id);
+    await clock.advance(10);
+    cloud.letPagesGo();
+    await clock.advance(1_000);
+    expect(device.replica.find('message', id)).toBeNull();
+    const other = String(cloud.rows('message').find(row => row['seq'] === 8)?.['id']);
+    device.engine.demandHistory({ conversationId: CONVERSATION, messageId: other });
+    await clock.advance(1_000);
+    expect(device.replica.find('message', other)).not.toBeNull();
+    cloud.rotateShapes();
+    await clock.advance(1_000);
+    expect(device.replica.find('message', other)).toBeNull();
+  });
+
+  test('that nobody may see, or that is gone, is asked for once and leaves the rest as it is', async () => {
+    const device = await openWithNewest();
+    const asked = cloud.pagesAsked.length;
+    device.engine.demandHistory({ conversationId: CONVERSATION, messageId: newId() });
+    await clock.advance(60_000);
+    expect(cloud.pagesAsked.length).toBe(asked + 1);
+    expect(seqs(device)).toEqual(upTo(400, 351));
+  });
+});
+
 describe('a page and the log of changes', () => {
   test('a message that left while its page was under way does not come back', async () => {
     talked(CONVERSATION, 20);

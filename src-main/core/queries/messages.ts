@@ -57,7 +57,7 @@ export const messagesRefused: QueryHandler<'messages.refused'> = {
 
 function outboxMessages(db: ReadDb, conversationId: string, condition: string): readonly Cells[] {
   return db.all(
-    `SELECT o.*, r.id AS reply_id, r.seq AS reply_seq, r.sender_id AS reply_sender_id, r.content AS reply_content
+    `SELECT o.*, o.input ->> 'replyToId' AS reply_to_id, r.id AS reply_id, r.seq AS reply_seq, r.sender_id AS reply_sender_id, r.content AS reply_content
      FROM outbox o LEFT JOIN message r ON r.id = o.input ->> 'replyToId'
      WHERE o.name = 'message.send' AND o.input ->> 'conversationId' = ? AND ${condition} ORDER BY o.position`,
     conversationId,

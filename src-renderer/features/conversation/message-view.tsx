@@ -26,11 +26,12 @@ type MessageViewProps = {
   readonly index: number;
   readonly onFocus: (index: number) => void;
   readonly onJump: (seq: number) => void;
+  readonly onMissing: (messageId: string) => void;
   readonly onReply: ((target: ReplyTarget) => void) | null;
 };
 
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
-  const { shown, state, startsGroup, participants, now, flashing, stop, index, onFocus, onJump, onReply } = props;
+  const { shown, state, startsGroup, participants, now, flashing, stop, index, onFocus, onJump, onMissing, onReply } = props;
   const t = useT();
   const formats = useFormats();
   const words = useMessageWords(shown, state, participants, now);
@@ -68,7 +69,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
               deletedAt !== null ? 'border border-dashed border-line' : mine ? 'bg-accent-soft' : 'bg-sunken',
             )}
           >
-            {shown.replyTo && <QuotedMessage quoted={shown.replyTo} onJump={onJump} />}
+            {shown.replyTo && <QuotedMessage quoted={shown.replyTo} onJump={onJump} onMissing={onMissing} />}
             {shown.priority === 'urgent' && (
               <span className="mb-0.5 block text-xs font-semibold text-danger-ink">{t('message.urgent')}</span>
             )}

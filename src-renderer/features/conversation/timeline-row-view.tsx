@@ -28,6 +28,7 @@ type TimelineRowViewProps = {
   readonly stop: boolean;
   readonly onFocus: (index: number) => void;
   readonly onJump: (seq: number) => void;
+  readonly onMissing: (messageId: string) => void;
   readonly onReply: ((target: ReplyTarget) => void) | null;
 };
 
@@ -53,8 +54,8 @@ export function TimelineRowView(props: TimelineRowViewProps) {
 /** Who read it is told for what was read: the others' marks then render no other message again. */
 const nobody: readonly Participant[] = [];
 
-function RowBody({ row, reach, participants, startsGroup, now, flashing, stop, index, onFocus, onJump, onReply }: RowBodyProps) {
-  const place = { startsGroup, now, flashing, stop, index, onFocus, onJump };
+function RowBody({ row, reach, participants, startsGroup, now, flashing, stop, index, onFocus, onJump, onMissing, onReply }: RowBodyProps) {
+  const place = { startsGroup, now, flashing, stop, index, onFocus, onJump, onMissing };
   switch (row.kind) {
     case 'unloaded':
       return null;

@@ -6,19 +6,24 @@ import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { useEscape } from '../../ui/escape-ladder.ts';
 import { useNow } from '../../ui/use-now.ts';
-import { OlderElsewhere } from './older-elsewhere.tsx';
+import { MessagesElsewhere } from './messages-elsewhere.tsx';
 import { reachOf } from './message-state.ts';
 import type { ReplyTarget } from './reply-target.ts';
 import { shownAt } from './grouping.ts';
 import { TimelineRowView } from './timeline-row-view.tsx';
 import { useAnnouncer } from './use-announcer.ts';
+import { useCommand } from '../../data/use-command.ts';
 import { useFlash } from './use-flash.ts';
+import { useLasting } from './use-lasting.ts';
 import { useMessageFocus } from './use-message-focus.ts';
 import { useReadMarks } from './use-read-marks.ts';
 import { useTarget } from './use-target.ts';
 import { useTimelineRows, type Span } from './use-timeline-rows.ts';
 import { useTimelineScroll } from './use-timeline-scroll.ts';
 import { dividerAtOpening, dividerSeq } from './unread-divider.ts';
+
+/** A conversation may know of a message a moment before it is here: only what stays away is said to be on its way (D9). */
+const ARRIVAL_MS = 600;
 
 type TimelineProps = {
   readonly conversationId: string;
@@ -71,6 +76,9 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
     [show, flash],
   );
   useTarget(targetId, jumpTo);
+  const loadMessage = useCommand('history.message');
+  const onMissing = useCallback((messageId: string) => void loadMessage({ conversationId, messageId }), [loadMessage, conversationId]);
+  const lacksNewest = useLasting(lastSeq > 0 && rows.at(lastSeq - 1).kind === 'unloaded', ARRIVAL_MS);
 
   return (
     <div className="relative min-h-0 flex-1">
@@ -81,7 +89,8 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
           </span>
         </div>
       )}
-      {top !== null && rows.at(top).kind === 'unloaded' && <OlderElsewhere />}
+      {top !== null && rows.at(top).kind === 'unloaded' && <MessagesElsewhere which="older" />}
+      {lacksNewest && <MessagesElsewhere which="newer" />}
       <div ref={scroller} className="h-full overflow-y-auto overscroll-contain [contain:strict] [overflow-anchor:none]">
         {rows.count === 0 && (
           <p className="flex h-full items-end justify-center px-8 pb-8 text-center text-soft-ink">
@@ -112,6 +121,7 @@ export const Timeline = memo(function Timeline(props: TimelineProps) {
                   index={index}
                   onFocus={focus.set}
                   onJump={jumpTo}
+                  onMissing={onMissing}
                   onReply={writable ? onReply : null}
                 />
               </li>

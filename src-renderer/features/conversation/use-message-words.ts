@@ -5,6 +5,7 @@ import { useT, type Translate } from '../../locales/translate.ts';
 import type { Formats } from '../../locales/formats.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { isLate, otherSide, type MessageState } from './message-state.ts';
+import { isElsewhere } from './quoted-message.tsx';
 import type { ShownMessage } from './shown-message.ts';
 
 export type MessageWords = {
@@ -37,11 +38,17 @@ export function useMessageWords(
 /** "Alice : texte. Aujourd'hui à 18:53. Lu." */
 function labelOf(message: ShownMessage, state: MessageState | null, author: string, t: Translate, formats: Formats, now: number): string {
   const at = message.receivedAt ?? message.writtenAt;
-  const who = message.replyTo ? t('message.author.replying', { author, other: message.replyTo.senderName }) : author;
+  const who = whoOf(message, author, t);
   const text = message.deletedAt === null ? message.content : t('message.deleted');
   const when = t('time.at', { date: formats.day(at, now), time: formats.time(at) });
   const spoken = t('message.label', { author: who, text, when });
   return state === null ? spoken : `${spoken} ${t(`message.state.${state}`)}.`;
+}
+
+function whoOf({ replyTo }: ShownMessage, author: string, t: Translate): string {
+  if (replyTo === null) return author;
+  if (isElsewhere(replyTo)) return t('message.author.replyingElsewhere', { author });
+  return t('message.author.replying', { author, other: replyTo.senderName });
 }
 
 function titleOf(
