@@ -26,7 +26,7 @@ import type { QueryContext } from './query.ts';
 import { queryHandlers } from './query-handlers.ts';
 import { runQuery } from './run-query.ts';
 import { settled } from './settled.ts';
-import { maybeText } from './cells.ts';
+import { participantName } from './participant-name.ts';
 import { createOnlineSearch } from './search/online-search.ts';
 import { BACKUP_TOPIC, DISK_TOPIC, ONLINE_SEARCH_TOPIC, STATUS_TOPIC, TYPING_TOPIC } from './topics.ts';
 import { createTypingLink } from './typing-link.ts';
@@ -145,15 +145,7 @@ export function openAccount(parts: AccountParts): Account {
     people,
     clock,
     userId: id,
-    nameOf: (conversationId, userId) =>
-      maybeText(
-        replica.read.get(
-          'SELECT display_name FROM conversation_participant WHERE conversation_id = ? AND user_id = ?',
-          conversationId,
-          userId,
-        ) ?? {},
-        'display_name',
-      ),
+    nameOf: (conversationId, userId) => participantName(replica.read, conversationId, userId),
     mayShare: () => me()?.sharesTyping ?? true,
     onChange: () => live.touch(new Set([TYPING_TOPIC])),
   });

@@ -1,4 +1,5 @@
 /** The fake cloud's rows as a shape's wire and as Postgres' JSON give them. */
+import { isPage, type HistoryRequest } from '../../sync/model/history.ts';
 import type { WireRow } from '../../sync/ports.ts';
 
 export function toWire(row: Readonly<Record<string, unknown>>): WireRow {
@@ -19,4 +20,10 @@ export function toJson(row: Readonly<Record<string, unknown>>): Record<string, u
       name.endsWith('_at') && typeof value === 'number' ? new Date(value).toISOString() : value,
     ]),
   );
+}
+
+/** Whether a message belongs to what a page asks for, its limit aside. */
+export function isAsked(row: Readonly<Record<string, unknown>>, request: HistoryRequest): boolean {
+  if (row['conversation_id'] !== request.conversationId) return false;
+  return isPage(request) ? Number(row['seq']) < (request.beforeSeq ?? Infinity) : row['id'] === request.messageId;
 }

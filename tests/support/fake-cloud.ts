@@ -4,7 +4,7 @@ import type { Claims } from '../../sync/model/claims.ts';
 import type { RefusalCode } from '../../sync/model/command.ts';
 import type { PushRequest, PushResult } from '../../sync/model/push.ts';
 import type { CloudSearchRequest } from '../../sync/model/cloud-search.ts';
-import { isPage, rowsAsked, type HistoryRequest, type MessageJson } from '../../sync/model/history.ts';
+import { rowsAsked, type HistoryRequest, type MessageJson } from '../../sync/model/history.ts';
 import { shapeLog, shapeNamed } from '../../sync/model/shapes.ts';
 import type { TableName } from '../../sync/model/tables.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from '../../sync/ports.ts';
 import { searchRows } from './fake-cloud-search.ts';
 import { conflict, contestedRow, runOnServer, type ServerRow } from './fake-cloud-commands.ts';
-import { toJson, toWire } from './fake-cloud-rows.ts';
+import { isAsked, toJson, toWire } from './fake-cloud-rows.ts';
 
 /** Logs come in small parts, so that what is between two of them is seen. */
 const LOG_PART = 2;
@@ -230,10 +230,8 @@ export class FakeCloud {
   }
 
   #page(request: HistoryRequest): MessageJson[] {
-    const isAsked = (row: Readonly<Record<string, unknown>>): boolean =>
-      isPage(request) ? Number(row['seq']) < (request.beforeSeq ?? Infinity) : row['id'] === request.messageId;
     return this.rows('message')
-      .filter(row => row['conversation_id'] === request.conversationId && isAsked(row))
+      .filter(row => isAsked(row, request))
       .toSorted((one, other) => Number(other['seq']) - Number(one['seq']))
       .slice(0, rowsAsked(request))
       .map(row => ({ ...toJson(row), id: String(row['id']), seq: Number(row['seq']), rev: Number(row['rev']) }));
