@@ -1,6 +1,7 @@
 /** The languages that a profile says, as words in the reader's language: one adds them from a list and takes them away. */
 import { X } from 'lucide-react';
 import { useId } from 'react';
+import { classNames } from '../../ui/class-names.ts';
 import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 
@@ -8,13 +9,14 @@ import { useFormats } from '../../locales/use-formats.ts';
 const known = 'ar bg cs da de el en es et fi fr ga he hi hr hu it ja ko lt lv mt nl no pl pt ro ru sk sl sv tr uk zh'.split(' ');
 
 type LanguageFieldProps = {
+  readonly className: string;
   readonly label: string;
   /** Codes such as `fr`. */
   readonly languages: readonly string[];
   readonly onChange: (languages: string[]) => void;
 };
 
-export function LanguageField({ label, languages, onChange }: LanguageFieldProps) {
+export function LanguageField({ className, label, languages, onChange }: LanguageFieldProps) {
   const t = useT();
   const formats = useFormats();
   const id = useId();
@@ -23,7 +25,7 @@ export function LanguageField({ label, languages, onChange }: LanguageFieldProps
     .map(code => ({ code, name: formats.language(code) }))
     .toSorted((one, other) => one.name.localeCompare(other.name));
   return (
-    <div className="flex flex-col gap-1.5">
+    <div className={classNames('flex flex-col gap-1.5', className)}>
       <label htmlFor={id} className="text-sm font-medium">
         {label}
       </label>

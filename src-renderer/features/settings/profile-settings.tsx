@@ -71,6 +71,7 @@ function Presentation({ values, set }: Edited) {
       />
       <WholeField field="years_experience" most={80} values={values} set={set} />
       <LanguageField
+        className="snug:col-span-2"
         label={t('profile.field.languages')}
         languages={values.languages}
         onChange={languages => set('languages', languages)}
@@ -139,6 +140,7 @@ function RegionsField({ values, set }: Edited) {
   const [typed, setTyped] = useState<string | null>(null);
   return (
     <TextField
+      className="snug:col-span-2"
       label={t('profile.field.regions')}
       value={typed ?? joined}
       onBlur={() => setTyped(null)}

@@ -34,13 +34,13 @@ export function SyncChip({ folded }: { readonly folded: boolean }) {
       : t(`sync.${state.name}`, { count: state.count });
   // Theirs stands and nothing is asked: it is said, and the state stays what it is (S22).
   const replaced = useQuery('conflicts.values', {}).rows.length;
+  const label = t('sync.chip', { state: words });
+  const counts = state.name === 'catchingUp' || state.count > 0;
   const { icon: Icon, colour } = looks[state.name];
   return (
     <Popover.Root>
       <Popover.Trigger
-        aria-label={[t('sync.chip', { state: words }), ...(replaced > 0 ? [t('conflict.values.title', { count: replaced })] : [])].join(
-          '. ',
-        )}
+        aria-label={replaced === 0 ? label : `${label}. ${t('conflict.values.title', { count: replaced })}`}
         title={folded ? words : undefined}
         className={classNames(
           'flex min-h-9 w-full items-center gap-2.5 rounded-control text-sm font-medium text-soft-ink transition-colors hover:bg-hover hover:text-ink data-popup-open:bg-hover',
@@ -49,8 +49,8 @@ export function SyncChip({ folded }: { readonly folded: boolean }) {
       >
         <span className="relative inline-flex">
           <Icon aria-hidden size={16} className={classNames('shrink-0', colour)} />
-          {folded && (state.name === 'catchingUp' || state.count > 0) && (
-            <span className="absolute -top-1 -right-1.5 size-2 rounded-full bg-accent" />
+          {folded && (counts || replaced > 0) && (
+            <span className={classNames('absolute -top-1 -right-1.5 size-2 rounded-full', counts ? 'bg-accent' : 'bg-information-ink')} />
           )}
         </span>
         {!folded && <span className="truncate tabular-nums">{words}</span>}

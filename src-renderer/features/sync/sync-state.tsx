@@ -1,6 +1,7 @@
 /** Where synchronisation stands, and what the person can decide about it. */
 import type { SyncStatus } from '../../../src-preload/contract/rows.ts';
 import { useCommand } from '../../data/use-command.ts';
+import { useQuery } from '../../data/use-query.ts';
 import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { Button } from '../../ui/button.tsx';
@@ -16,11 +17,12 @@ export function SyncState({ status }: { readonly status: SyncStatus }) {
   const setPaused = useCommand('sync.setPaused');
   const syncNow = useCommand('sync.now');
   const leave = useCommand('session.leave');
+  const toDecide = useQuery('conflicts.texts', {}).rows.length;
   const { connection, pending } = status;
   return (
     <div className="flex flex-col gap-4">
       <div>
-        <p className="text-soft-ink">{t(stateWords(status))}</p>
+        <p className="text-soft-ink">{t(stateWords(status, toDecide))}</p>
         <Facts status={status} />
       </div>
       <SyncProgress status={status} />

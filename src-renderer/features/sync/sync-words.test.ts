@@ -15,7 +15,7 @@ const calm: SyncStatus = {
 
 test('at rest it says up to date', () => {
   expect(chipState(calm)).toEqual({ name: 'upToDate', count: 0 });
-  expect(stateWords(calm)).toBe('sync.words.upToDate');
+  expect(stateWords(calm, 0)).toBe('sync.words.upToDate');
 });
 
 test('offline counts what waits, and is not an error', () => {
@@ -26,20 +26,24 @@ test('offline counts what waits, and is not an error', () => {
 test('a refusal asks for the person whatever the network does', () => {
   const refused: SyncStatus = { ...calm, connection: { name: 'offline', since: 0, retryAt: null }, pending: 5, refused: 2 };
   expect(chipState(refused)).toEqual({ name: 'attention', count: 2 });
-  expect(stateWords(refused)).toBe('sync.words.offline');
-  expect(stateWords({ ...calm, refused: 1 })).toBe('sync.words.refused');
+  expect(stateWords(refused, 0)).toBe('sync.words.offline');
+  expect(stateWords({ ...calm, refused: 2 }, 1)).toBe('sync.words.refused');
+});
+
+test('two versions of a text are no refusal', () => {
+  expect(stateWords({ ...calm, refused: 2 }, 2)).toBe('conflict.words');
 });
 
 test('an ended session is something to do, and says that nothing is lost', () => {
   const ended: SyncStatus = { ...calm, connection: { name: 'blocked', reason: 'signed-out' } };
   expect(chipState(ended)).toEqual({ name: 'attention', count: 1 });
-  expect(stateWords(ended)).toBe('sync.words.signedOut');
+  expect(stateWords(ended, 0)).toBe('sync.words.signedOut');
 });
 
 test('a full disk is something to do, and is said as such', () => {
   const full: SyncStatus = { ...calm, connection: { name: 'blocked', reason: 'disk-full' }, pending: 2 };
   expect(chipState(full)).toEqual({ name: 'attention', count: 1 });
-  expect(stateWords(full)).toBe('disk.full.body');
+  expect(stateWords(full, 0)).toBe('disk.full.body');
 });
 
 test('after an absence it says how much has come of how much, unless the network is away again', () => {

@@ -36,12 +36,12 @@ export function stopOf({ connection }: SyncStatus): 'now' | 'paused' | 'offline'
   return connection.name === 'paused' || connection.name === 'offline' ? connection.name : 'now';
 }
 
-/** The state in one or two sentences. */
-export function stateWords(status: SyncStatus): MessageKey {
+/** The state in one or two sentences. `toDecide`: how many of the refusals are texts with two versions. */
+export function stateWords(status: SyncStatus, toDecide: number): MessageKey {
   const { connection } = status;
   if (connection.name === 'blocked') return blockedWords[connection.reason];
   const { name } = chipState({ ...status, refused: 0 });
-  if (name === 'upToDate' && status.refused > 0) return 'sync.words.refused';
+  if (name === 'upToDate' && status.refused > 0) return status.refused === toDecide ? 'conflict.words' : 'sync.words.refused';
   return name === 'attention' ? 'sync.words.refused' : `sync.words.${name}`;
 }
 
