@@ -49,7 +49,7 @@ test('a full disk is something to do, and is said as such', () => {
 test('after an absence it says how much has come of how much, unless the network is away again', () => {
   const away: SyncStatus = { ...calm, catchUp: { name: 'changes', done: 1_240, total: 3_900 } };
   expect(chipState(away)).toEqual({ name: 'catchingUp', done: 1_240, total: 3_900 });
-  expect(stateWords(away)).toBe('sync.words.catchingUp');
+  expect(stateWords(away, 0)).toBe('sync.words.catchingUp');
   expect(chipState({ ...away, connection: { name: 'paused' } })).toEqual({ name: 'paused', count: 0 });
 });
 
