@@ -45,8 +45,9 @@ export async function startTestCloud(): Promise<TestCloud> {
   };
 }
 
-export async function startDevice(cloud: Pick<TestCloud, 'url' | 'anonKey'>): Promise<Device> {
-  const folder = await mkdtemp(join(tmpdir(), 'ft-device-'));
+/** `disk` is where its folder is made: elsewhere than among the other temporary files. */
+export async function startDevice(cloud: Pick<TestCloud, 'url' | 'anonKey'>, disk = tmpdir()): Promise<Device> {
+  const folder = await mkdtemp(join(disk, 'ft-device-'));
   const start = (port: number) => startChild('device-process.ts', [folder, cloud.url, cloud.anonKey, String(port)], deviceHello);
   let child = await start(0);
   const { url, port } = child.hello;
