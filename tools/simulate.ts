@@ -3,7 +3,7 @@
  * `--seeds 1000` runs so many, `--from 5` from that one; `--seed 7 --trace` prints what happens in one; `--steps 40` cuts runs short.
  */
 import { parseArgs } from 'node:util';
-import { openSimulation, simulate, STEPS, type Run } from '../tests/simulation/simulation.ts';
+import { openSimulation, STEPS, type Run } from '../tests/simulation/simulation.ts';
 
 const { values } = parseArgs({
   options: {
@@ -31,10 +31,10 @@ function failed({ seed, violation }: Run): void {
 }
 
 const started = performance.now();
-const cloud = await openSimulation();
+const simulation = await openSimulation();
 let exitCode = 0;
 for (let seed = from; seed < from + count && exitCode === 0; seed++) {
-  const run = await simulate(cloud, seed, { steps });
+  const run = await simulation.run(seed, { steps });
   if (values.trace) process.stdout.write(`${run.trace.join('\n')}\n`);
   if (run.violation !== null) {
     failed(run);
@@ -43,5 +43,5 @@ for (let seed = from; seed < from + count && exitCode === 0; seed++) {
     process.stdout.write(`${seed - from + 1} of ${count} runs hold, ${Math.round((performance.now() - started) / 1_000)} s\n`);
   }
 }
-await cloud.cloud.close();
+await simulation.close();
 process.exit(exitCode);

@@ -1,8 +1,16 @@
 /** What a crash leaves of a replica's file: all that SQLite had written, or, when the power goes, what it had synced. */
 import { closeSync, copyFileSync, existsSync, openSync, rmSync, statSync, truncateSync } from 'node:fs';
 import type { Random } from '../../sync/ports.ts';
+import type { Replica } from '../../src-main/replica/open-replica.ts';
 
 const parts = ['', '-wal'] as const;
+/** `PRAGMA synchronous`: of the last transaction, since each says its own. */
+const FULL = 2;
+
+/** Whether the last thing that was written is on the disk, and all that was before it. */
+export function isSynced({ read }: Replica): boolean {
+  return read.get('SELECT synchronous FROM pragma_synchronous')?.['synchronous'] === FULL;
+}
 
 /** Of the log: SQLite has synced it up to here when a durable commit returned. */
 export function logLength(path: string): number {

@@ -1,33 +1,44 @@
 /** What must hold once the network is back and everything has come to rest. */
-import { cellFromWire } from '../../sync/model/codec.ts';
 import { shapesFor } from '../../sync/model/shapes.ts';
-import { columnsOf, type TableName } from '../../sync/model/tables.ts';
-import type { WireRow } from '../../sync/ports.ts';
-import type { Cells } from '../../src-main/replica/db.ts';
+import type { TableName } from '../../sync/model/tables.ts';
 import type { Replica } from '../../src-main/replica/open-replica.ts';
-import { commandKey, rowKey, type Ledger } from './ledger.ts';
+import { checkWindows, compareRows } from './compare-rows.ts';
+import { commandKey, rowKey, type Accepted, type Ledger } from './ledger.ts';
+import { scopeKey } from './postgres-instruments.ts';
 import type { SimDevice } from './sim-device.ts';
+import type { SimElectric } from './sim-electric.ts';
 import type { SimPostgres } from './sim-postgres.ts';
 import type { Violations } from './violation.ts';
 
 export type FinalParts = {
   readonly devices: readonly SimDevice[];
   readonly postgres: SimPostgres;
+  readonly electric: SimElectric;
   readonly ledger: Ledger;
   readonly violations: Violations;
 };
 
-export async function checkFinally(parts: FinalParts): Promise<void> {
-  const { devices, postgres, violations } = parts;
+/** Answers the tables of which rows were compared. */
+export async function checkFinally(parts: FinalParts): Promise<ReadonlySet<TableName>> {
+  const { devices, postgres, electric, violations } = parts;
+  const compared = new Set<TableName>();
   for (const device of devices) {
     const replica = device.replica();
     if (replica === null) continue;
     checkOutbox(device, replica, parts);
     checkLeftovers(device, replica, violations);
+    checkWindows(device.name, replica, violations);
     const seen = await postgres.seenBy(device.claims);
-    for (const { table } of shapesFor(device.claims)) compare(device.name, table, replica, seen.get(table) ?? [], violations);
+    for (const shape of shapesFor(device.claims)) {
+      const { table } = shape;
+      const revs = seen[table] ?? {};
+      const row = (id: string) => electric.row(scopeKey(shape, device.claims), id);
+      compareRows({ device: device.name, table, replica, seen: revs, row, violations });
+      if (Object.keys(revs).length > 0) compared.add(table);
+    }
   }
   await checkOrder(parts);
+  return compared;
 }
 
 function checkOutbox(device: SimDevice, replica: Replica, { ledger, violations }: FinalParts): void {
@@ -36,15 +47,23 @@ function checkOutbox(device: SimDevice, replica: Replica, { ledger, violations }
       .all('SELECT device_id, number, state, code FROM outbox')
       .map(row => [commandKey(String(row['device_id']), Number(row['number'])), row] as const),
   );
-  for (const { key, name } of ledger.accepted().filter(accepted => accepted.device === device.name)) {
-    const here = outbox.get(key);
-    const there = ledger.answerTo(key);
-    const told = here === undefined ? 'applied' : here['state'] === 'refused' ? `refused ${String(here['code'])}` : 'waiting';
+  for (const command of ledger.accepted().filter(accepted => accepted.device === device.name)) {
+    const here = outbox.get(command.key);
+    const there = ledger.answerTo(command.key);
+    const told = here === undefined ? 'nothing' : here['state'] === 'refused' ? `refused ${String(here['code'])}` : 'waiting';
     const done = there === undefined ? 'nothing' : there.status === 'applied' ? 'applied' : `refused ${there.code}`;
-    const goesOnMerged = here === undefined && done === 'refused CONFLICT';
-    if (told !== done && !goesOnMerged)
-      violations.report('settled', `${device.name}: ${name} ${key} is ${told} here and ${done} in the cloud`);
+    if (!agrees(command, told, done, ledger))
+      violations.report('settled', `${device.name}: of ${command.name} ${command.key}, its outbox has ${told} and the cloud ${done}`);
   }
+}
+
+/** `told`: what the outbox has of the command. `done`: what became of it in the cloud. */
+function agrees({ key }: Accepted, told: string, done: string, ledger: Ledger): boolean {
+  const decision = ledger.decidedOn(key);
+  if (decision === 'cancelled') return told === 'nothing' && done === 'nothing';
+  if (told !== 'nothing') return told === done;
+  // A text that met another goes on as another command, or in one: `goesOn` saw to it when it left.
+  return done === 'applied' || done === 'refused CONFLICT' || (decision === 'dealt with' && done !== 'nothing');
 }
 
 function checkLeftovers(device: SimDevice, replica: Replica, violations: Violations): void {
@@ -52,37 +71,6 @@ function checkLeftovers(device: SimDevice, replica: Replica, violations: Violati
     const left = replica.read.all(`SELECT * FROM ${table}`);
     if (left.length > 0) violations.report('clean', `${device.name}: ${table} still has ${JSON.stringify(left[0])}`);
   }
-}
-
-function compare(device: string, table: TableName, replica: Replica, wanted: readonly WireRow[], violations: Violations): void {
-  const columns = Object.entries(columnsOf(table));
-  const spelled = (row: Cells): string => JSON.stringify([...columns.map(([name]) => row[name] ?? null), Number(row['rev'])]);
-  const held = new Map(replica.read.all(`SELECT * FROM ${table}`).map(row => [String(row['id']), spelled(row)]));
-  for (const row of wanted) {
-    const id = row['id'] ?? '';
-    const cells = Object.fromEntries(columns.map(([name, { kind }]) => [name, cellFromWire(kind, row[name] ?? null)]));
-    const there = JSON.stringify([...columns.map(([name]) => cells[name] ?? null), Number(row['rev'])]);
-    const here = held.get(id);
-    if (here === undefined) violations.report('equal', `${device} lacks ${table} ${id}`);
-    else if (sameJson(table, here) !== sameJson(table, there))
-      violations.report('equal', `${device}: ${table} ${id} is ${here}, in the cloud ${there}`);
-    held.delete(id);
-  }
-  for (const [id, row] of held) violations.report('equal', `${device} still has ${table} ${id}: ${row}`);
-}
-
-/** Two spellings of one JSON value, spaces and order of keys apart, are the same. */
-function sameJson(table: TableName, row: string): string {
-  const kinds = Object.values(columnsOf(table)).map(({ kind }) => kind);
-  const values: unknown[] = JSON.parse(row);
-  return JSON.stringify(
-    values.map((value, index) => (kinds[index] === 'json' && typeof value === 'string' ? sorted(JSON.parse(value)) : value)),
-  );
-}
-
-function sorted(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  return Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 async function checkOrder({ postgres, ledger, violations }: FinalParts): Promise<void> {

@@ -1,4 +1,4 @@
-/** Deliberate bugs, each a wrong variant of one part. `caughtBy` says which names notice it. */
+/** Deliberate bugs, each a wrong variant of one part. `simulation.test.ts` sees that each is noticed, and by which of the names it may be. */
 import type { PushRequest, PushResult } from '../../sync/model/push.ts';
 import type { CommandSink, ReplicaStore, ShapeEvent, ShapeSlice, ShapeSource } from '../../sync/ports.ts';
 import type { FunctionChange, Mutation } from './mutation.ts';
@@ -21,14 +21,19 @@ export const mutations: readonly Mutation[] = [
     store: store => ({ ...store, settle: (deviceId, results, now) => store.settle(deviceId, results.map(withoutRows), now, []) }),
   },
   {
+    name: 'a part of an answer is settled without what the rest of it brings',
+    caughtBy: ['shown'],
+    store: store => ({ ...store, settle: (deviceId, results, now) => store.settle(deviceId, results, now) }),
+  },
+  {
     name: 'the cursor is kept with the first slice of rows',
     caughtBy: ['equal'],
     store: store => ({
       ...store,
       applyShape(slice) {
-        const half = Math.ceil(slice.changes.length / 2);
-        store.applyShape({ ...slice, changes: slice.changes.slice(0, half) });
-        store.applyShape({ ...slice, changes: slice.changes.slice(half), end: null });
+        const [first, ...others] = slice.changes;
+        store.applyShape({ ...slice, changes: first === undefined ? [] : [first] });
+        for (const change of others) store.applyShape({ ...slice, changes: [change], end: null });
       },
     }),
   },
@@ -41,6 +46,11 @@ export const mutations: readonly Mutation[] = [
     name: 'a shape that must be read anew is emptied first',
     caughtBy: ['shown', 'equal'],
     store: emptiedFirst,
+  },
+  {
+    name: 'a shape read anew never sweeps what is gone',
+    caughtBy: ['equal'],
+    store: neverSwept,
   },
   {
     name: 'the last change of a long batch is lost',
@@ -60,7 +70,7 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'a batch whose answer was lost is taken as done',
-    caughtBy: ['kept', 'settled', 'equal'],
+    caughtBy: ['kept', 'settled', 'shown'],
     sink: sink => ({
       async push(request, signal) {
         const outcome = await sink.push(request, signal);
@@ -83,11 +93,12 @@ export const mutations: readonly Mutation[] = [
     caughtBy: ['kept', 'settled'],
     store: store => ({
       ...store,
-      settle: (deviceId, results, now) =>
+      settle: (deviceId, results, now, answer = results) =>
         store.settle(
           deviceId,
-          results.map(({ number }) => done({ number })),
+          results.map(result => (result.status === 'refused' ? done(result) : result)),
           now,
+          answer,
         ),
     }),
   },
@@ -95,6 +106,28 @@ export const mutations: readonly Mutation[] = [
     name: 'one refusal refuses all that came with it',
     caughtBy: ['settled'],
     store: store => ({ ...store, settle: (deviceId, results, now) => store.settle(deviceId, asTheFirstRefusal(results), now) }),
+  },
+  {
+    name: 'a text that meets another is taken as settled',
+    caughtBy: ['kept', 'settled'],
+    store: store => ({
+      ...store,
+      settle: (deviceId, results, now, answer = results) => store.settle(deviceId, results.map(withoutConflict), now, answer),
+    }),
+  },
+  {
+    name: 'that a command was handed to the network is forgotten, so that it can be cancelled',
+    caughtBy: ['settled', 'kept'],
+    store: store => ({ ...store, markSending: () => {} }),
+  },
+  {
+    name: 'a page of older messages says that it reaches further than it does',
+    caughtBy: ['equal'],
+    store: store => ({
+      ...store,
+      applyPage: slice =>
+        store.applyPage({ ...slice, end: slice.end === null ? null : { ...slice.end, reach: Math.max(1, slice.end.reach - 5) } }),
+    }),
   },
   {
     name: 'the cloud runs a command again when it is sent again',
@@ -109,12 +142,20 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'messages take their number from a count that forgets',
     caughtBy: ['ordered', 'settled'],
-    sql: replaced('private.newest_seq', 'order by seq desc limit 1), 0)', 'order by seq desc limit 1), 0) + (random() < 0.1)::int'),
+    sql: replaced(
+      'private.newest_seq',
+      'order by seq desc limit 1), 0)',
+      "order by seq desc limit 1), 0) + (nextval('simulation.chance') % 5 = 0)::int",
+    ),
   },
 ];
 
 function withoutRows(result: PushResult): PushResult {
   return result.status === 'applied' ? { ...result, rows: {} } : result;
+}
+
+function withoutConflict(result: PushResult): PushResult {
+  return result.status === 'refused' && result.code === 'CONFLICT' ? done(result) : result;
 }
 
 function done({ number }: { readonly number: number }): PushResult {
@@ -141,6 +182,20 @@ function emptiedFirst(store: ReplicaStore): ReplicaStore {
     startRefetch(table, identity) {
       store.keepOnly(store.shapeProgress().flatMap(progress => (progress.table === table ? [] : [progress.table])));
       store.startRefetch(table, identity);
+    },
+  };
+}
+
+/** Begins again over the rows that are there, as if it had never read the shape. */
+function neverSwept(store: ReplicaStore): ReplicaStore {
+  const anew = new Set<string>();
+  return {
+    ...store,
+    startRefetch: table => void anew.add(table),
+    shapeCursor: (table, identity) => (anew.has(table) ? null : store.shapeCursor(table, identity)),
+    applyShape(slice) {
+      store.applyShape(slice);
+      if (slice.end !== null) anew.delete(slice.table);
     },
   };
 }

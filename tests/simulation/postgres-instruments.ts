@@ -39,7 +39,7 @@ export function wireObject(table: TableName, row: string): string {
 
 /** For a cloud that has its first rows: from then on, every change is recorded, and `simulation.reset` undoes them all. */
 export function changeCapture(scopes: readonly ScopeOfTable[]): string {
-  return [...tableNames.map(table => captured(table, scopes)), firstRowsKept].join('\n');
+  return [...tableNames.map(table => captured(table, scopes)), firstRowsKept, seen].join('\n');
 }
 
 /** For a migrated cloud without rows: what the SQL takes for the time and for chance is the simulation's. */
@@ -97,25 +97,35 @@ function captured(table: TableName, scopes: readonly ScopeOfTable[]): string {
     for each row execute function simulation.capture_${table}();`;
 }
 
-/** Putting the first rows back is a hundred times quicker than truncating tables and making them again. */
+/** Putting the first rows back, where a run changed any, is a hundred times quicker than truncating tables and making them again. */
 const firstRowsKept = `
   create schema first;
   do $$
-  declare name text; forget text := ''; put text := '';
+  declare name text; put text := '';
   begin
     for name in select tablename from pg_tables where schemaname = 'public' order by 1 loop
       execute format('create table first.%I as select * from public.%I', name, name);
-      forget := forget || format('delete from public.%I; ', name);
-      put := put || format('insert into public.%I overriding system value select * from first.%I; ', name, name);
+      put := put || format(case when name in (${tableNames.map(table => `'${table}'`).join(', ')})
+        then 'if exists (select from simulation.change c where c.table_name = %1$L) then %2$s end if; ' else '%2$s' end, name,
+        format('delete from public.%1$I; insert into public.%1$I overriding system value select * from first.%1$I; ', name));
     end loop;
     execute format($f$ create function simulation.reset(first_rev bigint) returns void language plpgsql as $b$
       begin
         set local session_replication_role = replica;
-        %s %s
+        %s
         delete from realtime.messages;
         delete from simulation.change;
         perform setval('private.sync_rev', first_rev), setval('simulation.chance', 1);
         alter sequence simulation.change_place_seq restart;
-      end $b$ $f$, forget, put);
+      end $b$ $f$, put);
   end $$;
+`;
+
+/** By table, the rev of each row that the caller may see. In a function, its plans are made once. */
+const seen = `
+  create function simulation.seen() returns jsonb language plpgsql stable as $$
+  begin
+    return jsonb_build_object(${tableNames.map(table => `'${table}', (select jsonb_object_agg(r.id, r.rev) from public.${table} r)`).join(', ')});
+  end $$;
+  grant execute on function simulation.seen() to authenticated;
 `;

@@ -3,7 +3,8 @@ import type { Patch } from '../../sync/model/patch.ts';
 import { cellFromDomain } from '../../sync/model/codec.ts';
 import { columnsOf, tableNames, type TableName } from '../../sync/model/tables.ts';
 import type { Replica } from '../../src-main/replica/open-replica.ts';
-import { commandKey, rowKey, type Ledger } from './ledger.ts';
+import type { TextEdit } from '../../sync/model/text-edit.ts';
+import { acceptedCommands, commandKey, editIn, rowKey, type Ledger, type RowKey } from './ledger.ts';
 import type { Violations } from './violation.ts';
 
 export type ReplicaWatch = {
@@ -37,31 +38,50 @@ export function createReplicaWatch({ device, ledger, violations, holds }: WatchP
     for (const [key, rev] of now) revs.set(key, rev);
   }
 
+  /** A command that the replica has queued is accepted, whoever queued it: the person, or a text that was merged (S23). */
   function lookAtOutbox(replica: Replica): void {
+    acceptedCommands(replica.read, device).forEach(ledger.accept);
     const now: Waiting = new Map(
       replica.read
         .all('SELECT device_id, number, state FROM outbox')
         .map(row => [commandKey(String(row['device_id']), Number(row['number'])), row['state'] === 'refused' ? 'refused' : 'waiting']),
     );
     for (const [key, state] of outbox) {
-      if (state === 'waiting' && !now.has(key)) confirmed(replica, key);
-      if (state === 'refused' && now.get(key) !== 'refused') violations.report('settled', `${device}: the refusal of ${key} is gone`);
+      if (state === 'waiting' && !now.has(key) && ledger.decidedOn(key) !== 'cancelled') left(replica, key);
+      if (state === 'refused' && now.get(key) !== 'refused' && ledger.decidedOn(key) !== 'dealt with')
+        violations.report('settled', `${device}: the refusal of ${key} is gone`);
     }
     outbox = now;
   }
 
-  /** The rows of a command that has left the outbox are at least as new as the command made them. */
-  function confirmed(replica: Replica, key: string): void {
+  function left(replica: Replica, key: string): void {
     const answer = ledger.answerTo(key);
-    // A text that met another goes on as a command of its own, merged or to be decided (S23).
-    if (answer?.status === 'refused' && answer.code === 'CONFLICT') return;
-    if (answer?.status !== 'applied') {
+    if (answer?.status === 'applied') confirmed(replica, key, answer.revs);
+    else if (answer?.code === 'CONFLICT') goesOn(replica, key);
+    else
       violations.report('kept', `${device}: ${key} left the outbox and the cloud has ${answer === undefined ? 'nothing' : 'refused it'}`);
-      return;
-    }
+  }
+
+  /** A text that met another: what its author added is merged into what waits, waits to be decided, or is there already (S23, S24). */
+  function goesOn(replica: Replica, key: string): void {
+    const accepted = ledger.acceptedAs(key);
+    const edit = accepted?.edit ?? null;
+    if (edit === null) return violations.report('kept', `${device}: ${key} met no other text, and is gone`);
+    const shown = (accepted?.rows ?? []).map(row => textsOf(replica, row)).join(' ');
+    const waiting = replica.read
+      .all('SELECT input FROM outbox')
+      .map(row => editIn(String(row['input'])))
+      .filter(other => other?.id === edit.id)
+      .map(other => other?.value ?? '');
+    if (![shown, ...waiting].some(text => addedWords(edit).every(word => wordsOf(text).has(word))))
+      violations.report('kept', `${device}: what ${key} added to ${edit.id} is nowhere any more: ${edit.value}`);
+  }
+
+  /** The rows of a command that has left the outbox are at least as new as the command made them. */
+  function confirmed(replica: Replica, key: string, made: ReadonlyMap<string, number>): void {
     for (const row of ledger.acceptedAs(key)?.rows ?? []) {
       const [table, id] = row.split('/') as [TableName, string];
-      const rev = answer.revs.get(row);
+      const rev = made.get(row);
       if (rev === undefined) continue;
       const shown = replica.read.get(`SELECT rev FROM ${table} WHERE id = ?`, id);
       if (shown === undefined ? holds(table, id) : Number(shown['rev']) < rev)
@@ -83,6 +103,19 @@ export function createReplicaWatch({ device, ledger, violations, holds }: WatchP
       outbox = new Map();
     },
   };
+}
+
+const wordsOf = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/u));
+
+function addedWords({ base, value }: TextEdit): readonly string[] {
+  const before = wordsOf(base);
+  return [...wordsOf(value)].filter(word => !before.has(word));
+}
+
+/** All the text of a row. */
+function textsOf(replica: Replica, row: RowKey): string {
+  const [table, id] = row.split('/');
+  return Object.values(replica.read.get(`SELECT * FROM ${table} WHERE id = ?`, id ?? '') ?? {}).join(' ');
 }
 
 /** The last pending word on each field is what its row shows. */

@@ -1,27 +1,22 @@
 /** A device in the simulation: the real replica in a file and the real engine, in one life after another. */
 import { join } from 'node:path';
 import type { Claims } from '../../sync/model/claims.ts';
-import type { CommandDefinition } from '../../sync/model/command.ts';
-import { commands, type CommandName } from '../../sync/model/commands.ts';
 import { uuidV7 } from '../../sync/model/ids.ts';
 import { createSyncEngine, type SyncEngine } from '../../sync/sync-engine.ts';
-import type { Random } from '../../sync/ports.ts';
-import { runCommand } from '../../src-main/core/run-command.ts';
+import type { Clock, Random, ReplicaStore } from '../../sync/ports.ts';
 import type { Replica } from '../../src-main/replica/open-replica.ts';
 import { openOrRescueReplica } from '../../src-main/replica/rescue.ts';
-import { leaveBehind, logLength, removeFile } from './disk.ts';
-import { exampleWorld } from './example-world.ts';
-import { acceptedCommands, type Ledger } from './ledger.ts';
+import { isSynced, leaveBehind, logLength, removeFile } from './disk.ts';
+import type { Ledger } from './ledger.ts';
+import { Crash, mortal, mortally, type Passage } from './mortal.ts';
 import type { Mutation } from './mutation.ts';
 import type { ReplicaWatch } from './replica-watch.ts';
 import type { Line, SimCloud } from './sim-cloud.ts';
+import { slicedStore } from './sliced-store.ts';
 import { standstill, type Parked, type Timeline } from './timeline.ts';
 import type { Violations } from './violation.ts';
 
-/** Thrown where the process of a device ends. Nothing of it runs any more, and nothing tells the replica. */
-class Crash extends Error {}
-
-/** After so many calls of the store or of `enqueue`, the process is killed: just before that call, or just after its commit. */
+/** After so many calls that write the replica, the process is killed: just before that call, or just after its commit. */
 export type Fuse = { calls: number; readonly when: 'before' | 'after'; readonly powerToo: boolean };
 
 export type SimDevice = {
@@ -38,8 +33,13 @@ export type SimDevice = {
   setFuse(fuse: Fuse | null): void;
   /** Signs out and throws away what was not sent; the next start is another device. */
   forgetEverything(): Promise<void>;
-  /** Does what a command's examples say, in the world as this device shows it. */
-  write(name: CommandName): void;
+  /** What a person does, unless the device is off. It may be the last thing that happens on it. */
+  act(work: (living: Living) => void): void;
+  readonly clock: Clock;
+  /** Epoch milliseconds, as the device has it. */
+  now(): number;
+  newId(): string;
+  trace(event: string): void;
   close(): Promise<void>;
 };
 
@@ -58,20 +58,41 @@ export type SimDeviceParts = {
   readonly trace: (event: string) => void;
 };
 
-type Life = {
-  readonly name: string;
-  readonly path: string;
-  /** The file, whoever lives. */ readonly file: Replica;
+/** A device that is on. */
+export type Living = {
+  /** To write: the process may end there. */
   readonly replica: Replica;
+  /** To look at. */
+  readonly file: Replica;
   readonly engine: SyncEngine;
-  dead: boolean;
 };
+
+type Life = Living & { readonly name: string; readonly path: string; dead: boolean };
+
+const writes: ReadonlySet<PropertyKey> = new Set<keyof Replica>(['enqueue', 'cancel', 'writeLocal']);
+/** Of the store, what writes nothing: no fuse burns there. */
+const looks: ReadonlySet<PropertyKey> = new Set<keyof ReplicaStore>([
+  'unsent',
+  'outboxCounts',
+  'shapeCursor',
+  'shapeProgress',
+  'drained',
+  'historyWish',
+  'historyAwaits',
+  'conversationHistories',
+  'heldBelow',
+]);
+
+/** Where a device's first life finds its file, or makes one. */
+export function firstFile(folder: string, name: string): string {
+  return join(folder, `${name}.0.db`);
+}
 
 export function createSimDevice(parts: SimDeviceParts): SimDevice {
   const { name, claims, timeline, ledger, watch, violations, random, mutation } = parts;
   const line: Line = { online: true, token: 'good' };
   let lives = 0;
-  let path = join(parts.folder, `${name}.0.db`);
+  let path = firstFile(parts.folder, name);
   let life: Life | null = null;
   let fuse: Fuse | null = null;
   /** How much of the file's log survives a power cut. */
@@ -91,23 +112,20 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
     parts.trace(`${name} ${powerToo ? 'loses its power' : 'is killed'}`);
   }
 
-  /** Each call that writes the replica may be the last one of this life. `durable`: the ones that write and sync; null: all write, none syncs. */
-  function mortal<T extends object>(target: T, of: () => Life, durable: ReadonlySet<PropertyKey> | null): T {
-    return new Proxy(target, {
-      get(_, property) {
-        const member: unknown = Reflect.get(target, property);
-        if (typeof member !== 'function' || durable?.has(property) === false) return member;
-        return (...args: unknown[]): unknown => {
-          const living = of();
-          if (living.dead) throw new Crash();
-          const burnt = fuse !== null && --fuse.calls <= 0 ? fuse : null;
-          if (burnt?.when === 'before') return end(living, burnt);
-          const result: unknown = Reflect.apply(member, target, args);
-          if (durable !== null) synced = logLength(living.path);
-          return burnt === null ? result : end(living, burnt);
-        };
+  function passageOf(of: () => Life): Passage {
+    return {
+      before(method) {
+        const living = of();
+        if (living.dead) throw new Crash();
+        if (!looks.has(method) && fuse !== null && --fuse.calls <= 0 && fuse.when === 'before') end(living, fuse);
       },
-    });
+      after(method) {
+        if (looks.has(method)) return;
+        const living = of();
+        if (isSynced(living.file)) synced = logLength(living.path);
+        if (fuse !== null && fuse.calls <= 0) end(living, fuse);
+      },
+    };
   }
 
   function end(living: Life, burnt: Fuse): never {
@@ -119,12 +137,12 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
     if (life !== null) return;
     const opened = openOrRescueReplica(path, { newId, now: timeline.now, log: text => violations.report('kept', `${name}: ${text}`) });
     synced = Math.min(synced, logLength(path));
-    const of = (): Life => current;
-    const replica = mortal(opened, of, new Set(['enqueue', 'writeLocal']));
+    const passage = passageOf(() => current);
+    const store = mortal(opened.store, null, passage);
     const connection = parts.cloud.connect(`${name}.${lives}`, claims, line);
     const engine = createSyncEngine({
       claims,
-      store: mutation.store?.(mortal(opened.store, of, null)) ?? mortal(opened.store, of, null),
+      store: slicedStore(mutation.store?.(store) ?? store, random),
       sink: mutation.sink?.(connection.sink) ?? connection.sink,
       source: mutation.source?.(connection.source) ?? connection.source,
       history: connection.history,
@@ -138,21 +156,12 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
           violations.report('alive', `${name}: ${error instanceof Error ? (error.stack ?? '') : String(error)}`);
       },
     });
+    const replica = mortal<Replica>(opened, writes, passage);
     const current: Life = { name: `${name}.${lives}`, path, file: opened, replica, engine, dead: false };
     life = current;
-    acceptedCommands(opened.read, name).forEach(ledger.accept);
     watch.look(opened, null);
     opened.onCommit(touched => watch.look(opened, touched));
     mortally(engine.start);
-  }
-
-  /** What the person or the system does may run into the end of the process, like everything else. */
-  function mortally(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      if (!(error instanceof Crash)) throw error;
-    }
   }
 
   function breathOf({ name: living }: Life): Parked | undefined {
@@ -175,26 +184,6 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
     synced = 0;
   }
 
-  function write(command: CommandName): void {
-    const living = life;
-    if (living === null) return;
-    const now = timeline.now() + parts.skewMs;
-    // Inputs go back where they came from: a command's examples into the same command.
-    const examples = (commands[command] as unknown as CommandDefinition<unknown>).examples(
-      exampleWorld({ replica: living.file, claims, now, newId, random }),
-    );
-    const input = examples[Math.floor(random() * examples.length)];
-    if (input === undefined) return; // not for this person, or not in what they have now
-    mortally(() => {
-      const reply = runCommand(living.replica, claims, command, input, now);
-      parts.trace(`${name} ${command} ${reply.ok ? 'accepted' : reply.error.detail}`);
-      if (!reply.ok) return;
-      acceptedCommands(living.replica.read, name).forEach(ledger.accept);
-      watch.look(living.replica, null);
-      living.engine.commandQueued();
-    });
-  }
-
   return {
     name,
     claims,
@@ -213,7 +202,14 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
       watch.forget();
       removeFile(path);
     },
-    write,
+    act(work) {
+      const living = life;
+      if (living !== null) mortally(() => work(living));
+    },
+    clock: timeline.clockOf(name, parts.skewMs),
+    now: () => timeline.now() + parts.skewMs,
+    newId,
+    trace: event => parts.trace(`${name} ${event}`),
     async close() {
       await stop();
       for (const { file } of buried) file.close();

@@ -6,8 +6,7 @@ import { historyReplySchema, toAskedPage, type HistoryReply, type HistoryRequest
 import { pushReplySchema, type PushReply, type PushRequest } from '../../sync/model/push.ts';
 import type { WireRow } from '../../sync/ports.ts';
 import { openCloudDatabase, type CloudDatabase, type CloudRow } from '../support/cloud-database.ts';
-import { worldSql } from '../support/cloud-world.ts';
-import { shapesFor } from '../../sync/model/shapes.ts';
+import { firstRows as firstRowsSql } from './first-rows.ts';
 import type { FunctionChange } from './mutation.ts';
 import { changeCapture, ownTime, scopesOf, wireObject, type ScopeOfTable } from './postgres-instruments.ts';
 
@@ -34,15 +33,17 @@ export type SimPostgres = {
   pages(claims: Claims, requests: readonly HistoryRequest[]): Promise<HistoryReply['pages']>;
   /** What was committed since the last call, in order. */
   changes(): Promise<readonly Change[]>;
-  /** All that this person may see under row level security, by table, in the columns of their shapes. */
-  seenBy(claims: Claims): Promise<ReadonlyMap<string, readonly WireRow[]>>;
+  /** All that this person may see under row level security: by table, the rev of each row by its id. */
+  seenBy(claims: Claims): Promise<SeenRows>;
   rows(sql: string, params?: readonly unknown[]): Promise<readonly CloudRow[]>;
   /** Writes a function of the SQL otherwise; the answer puts it back. */
   replaceFunction(wanted: FunctionChange): Promise<() => Promise<void>>;
 };
 
+export type SeenRows = Readonly<Record<string, Readonly<Record<string, number>> | null>>;
+
+const seenSchema = z.record(z.string(), z.record(z.string(), z.number()).nullable());
 const wireRow = z.record(z.string(), z.string().nullable());
-const wireRows = z.array(wireRow);
 const changeSchema = z.object({
   place: z.coerce.number(),
   table_name: z.string().refine(isTableName),
@@ -58,7 +59,7 @@ const changeSchema = z.object({
 export async function openSimPostgres(people: readonly Claims[]): Promise<SimPostgres> {
   const cloud = await openCloudDatabase();
   await cloud.script(ownTime);
-  await cloud.script(worldSql);
+  await cloud.script(firstRowsSql);
   const scopes = scopesOf(people);
   await cloud.script(changeCapture(scopes));
   const [first] = await cloud.asOwner('select last_value from private.sync_rev');
@@ -106,7 +107,10 @@ export async function openSimPostgres(people: readonly Claims[]): Promise<SimPos
       read = changes.at(-1)?.place ?? read;
       return changes.map(({ table_name: table, was, now, ...change }) => ({ ...change, table, was: was ?? [], now: now ?? [] }));
     },
-    seenBy: async claims => seenBy(cloud, claims),
+    async seenBy(claims) {
+      const [row] = await cloud.asUser(claims, 'select simulation.seen() as seen');
+      return seenSchema.parse(row?.['seen']);
+    },
     rows: async (sql, params = []) => cloud.asOwner(sql, params),
     async replaceFunction({ of, change }) {
       const [row] = await cloud.asOwner('select pg_get_functiondef($1::regproc) as definition', [of]);
@@ -122,12 +126,4 @@ export async function openSimPostgres(people: readonly Claims[]): Promise<SimPos
 async function rowsOf(cloud: CloudDatabase, { table, where }: ScopeOfTable): Promise<readonly WireRow[]> {
   const rows = await cloud.asOwner(`select ${wireObject(table, 'r')} as row from public.${table} r where ${where} order by rev`);
   return rows.map(({ row }) => wireRow.parse(row));
-}
-
-async function seenBy(cloud: CloudDatabase, claims: Claims): Promise<ReadonlyMap<string, readonly WireRow[]>> {
-  const selections = shapesFor(claims).map(
-    ({ table }) => `(select coalesce(jsonb_agg(${wireObject(table, 'r')} order by r.id), '[]') from public.${table} r) as ${table}`,
-  );
-  const [row] = await cloud.asUser(claims, `select ${selections.join(', ')}`);
-  return new Map(Object.entries(row ?? {}).map(([table, rows]) => [table, wireRows.parse(rows)]));
 }

@@ -3,6 +3,8 @@ import { commands, type CommandName } from '../../sync/model/commands.ts';
 import type { Random } from '../../sync/ports.ts';
 import { ids } from '../support/cloud-world.ts';
 import { pick } from '../support/seeded.ts';
+import { cancel, dealWithRefusal, lookBack, wish, write } from './acts.ts';
+import type { Ledger } from './ledger.ts';
 import type { Line, SimCloud } from './sim-cloud.ts';
 import type { SimDevice } from './sim-device.ts';
 import type { SimElectric } from './sim-electric.ts';
@@ -14,6 +16,7 @@ export type Stage = {
   readonly cloud: SimCloud;
   readonly electric: SimElectric;
   readonly timeline: Timeline;
+  readonly ledger: Ledger;
   readonly trace: (event: string) => void;
 };
 
@@ -39,23 +42,29 @@ const firmActions = [
 
 const steps: readonly Step[] = [
   { name: 'network', weight: 40, take: async stage => letThrough(stage, 1 + Math.floor(stage.random() * 12)) },
-  { name: 'write', weight: 22, take: ({ random }, device) => device.write(pick(random, names)) },
+  { name: 'write', weight: 22, take: ({ random }, device) => write(device, pick(random, names), random) },
   {
     name: 'write a burst',
     weight: 3,
-    take: ({ random }, device) => void Array.from({ length: 2 + Math.floor(random() * 5) }, () => device.write(pick(random, names))),
+    take: ({ random }, device) => {
+      for (let left = 2 + Math.floor(random() * 5); left > 0; left--) write(device, pick(random, names), random);
+    },
   },
+  { name: 'cancel', weight: 2, take: ({ random, ledger }, device) => cancel(device, random, ledger) },
+  { name: 'deal with a refusal', weight: 4, take: ({ random, ledger }, device) => dealWithRefusal(device, random, ledger) },
+  { name: 'look back', weight: 3, take: ({ random }, device) => lookBack(device, random) },
+  { name: 'wish', weight: 1, take: ({ random }, device) => wish(device, random) },
   { name: 'moments', weight: 8, take: async ({ timeline, random }) => timeline.advance(Math.floor(random() * 3 * SECOND)) },
   { name: 'minutes', weight: 4, take: async ({ timeline, random }) => timeline.advance(Math.floor(random() * 600 * SECOND)) },
   { name: 'weeks', weight: 0.6, take: async ({ timeline, random }) => timeline.advance(Math.floor(random() * 45 * DAY)) },
   { name: 'offline', weight: 4, take: (_, { line }) => unplug(line) },
-  { name: 'online', weight: 5, take: (_, device) => backOnline(device) },
+  { name: 'online', weight: 4, take: ({ devices }) => devices.forEach(backOnline) },
   { name: 'late request', weight: 4, take: async ({ cloud }) => cloud.deliverLate() },
   { name: 'read anew', weight: 2.5, take: ({ electric, random }) => rotateSome(electric, random) },
   { name: 'kill', weight: 1.5, take: ({ random }, device) => device.kill(random() < 0.4) },
-  { name: 'fuse', weight: 3, take: ({ random }, device) => lightFuse(random, device) },
+  { name: 'fuse', weight: 5, take: ({ random }, device) => lightFuse(random, device) },
   { name: 'restart', weight: 2, take: async (_, device) => (await device.stop(), device.start()) },
-  { name: 'start', weight: 5, take: (_, device) => device.start() },
+  { name: 'start', weight: 5, take: ({ devices }) => devices.forEach(device => device.start()) },
   { name: 'reconnect', weight: 1.5, take: (_, device) => device.engine()?.reconnect() },
   { name: 'pause', weight: 1, take: ({ random }, device) => device.engine()?.setPaused(random() < 0.5) },
   { name: 'token expires', weight: 2, take: (_, { line }) => expire(line) },
@@ -113,6 +122,6 @@ function rotateSome(electric: SimElectric, random: Random): void {
   for (const key of electric.keys()) if (random() < 0.2) electric.rotate(key);
 }
 
-function lightFuse(random: Random, device: SimDevice): void {
-  device.setFuse({ calls: 1 + Math.floor(random() * 12), when: random() < 0.5 ? 'before' : 'after', powerToo: random() < 0.4 });
+export function lightFuse(random: Random, device: SimDevice): void {
+  device.setFuse({ calls: 1 + Math.floor(random() ** 2 * 30), when: random() < 0.5 ? 'before' : 'after', powerToo: random() < 0.4 });
 }
