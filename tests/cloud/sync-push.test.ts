@@ -97,6 +97,52 @@ describe('what is sent again', () => {
   });
 });
 
+describe('an answer that is old (S17)', () => {
+  const age = async (days: number, numbers: readonly number[]) =>
+    world.cloud.asOwner(`update sync_command set recorded_at = now() - $1 * interval '1 day' where number = any ($2)`, [days, numbers]);
+
+  async function remembered(): Promise<unknown[]> {
+    const rows = await world.cloud.asOwner('select number from sync_command where device_id = $1 order by number', [device]);
+    return rows.map(({ number }) => number);
+  }
+
+  test('is forgotten when the device has gone on, and what it answered is never done again', async () => {
+    await send([message(1), message(2), message(3, { conversationId: worldId(999) })]);
+    await age(31, [1, 2, 3]);
+    expect(await send([message(5)])).toEqual([applied(5)]);
+    expect(await remembered()).toEqual([5]);
+    expect(await send([message(1), message(2)])).toEqual([code(1, 'NUMBER_REUSED'), code(2, 'NUMBER_REUSED')]);
+    expect(await send([message(3), message(6)])).toEqual([code(3, 'NUMBER_REUSED'), applied(6)]);
+    expect(await contents()).toEqual(['Message 1', 'Message 2', 'Message 5', 'Message 6']);
+    expect(await remembered()).toEqual([5, 6]);
+  });
+
+  test('stays while the device still asks for it: its reply was lost, and weeks passed', async () => {
+    await send([message(1), message(2), message(3)]);
+    await age(60, [1, 2, 3]);
+    expect(await send([message(2), message(3), message(4)])).toEqual([applied(2), applied(3), applied(4)]);
+    expect(await remembered()).toEqual([2, 3, 4]);
+    expect(await contents()).toEqual(['Message 1', 'Message 2', 'Message 3', 'Message 4']);
+  });
+
+  test('stays for thirty days, and so does all that comes after a younger one', async () => {
+    await send([message(1), message(2), message(3)]);
+    await age(29, [2]);
+    await age(31, [1, 3]);
+    await send([message(9)]);
+    expect(await remembered()).toEqual([2, 3, 9]);
+    expect(await send([message(3)])).toEqual([applied(3)]);
+  });
+
+  test('of another device stays', async () => {
+    await send([message(1)]);
+    await send([message(1, { id: worldId(3000) })], people.owner, otherDevice);
+    await age(31, [1]);
+    await send([message(2)]);
+    expect(await send([message(1, { id: worldId(3000) })], people.owner, otherDevice)).toEqual([applied(1)]);
+  });
+});
+
 describe('one bad command', () => {
   test('is refused by itself; what is before and behind it goes through, in order', async () => {
     const results = await send([message(1), message(2, { conversationId: worldId(999) }), message(3), message(4)]);
