@@ -5,10 +5,11 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = readFileSync(`${root}docs/SYNC.md`, 'utf8');
-const rules = [...page.matchAll(/^\*\*(?<name>S\d+)\. .*\n(?<tests>.*)$/gm)].map(({ groups }) => ({
-  name: groups?.['name'] ?? '',
-  tests: groups?.['tests'] ?? '',
-}));
+/** A paragraph each, whose last line names the tests. */
+const rules = page.split('\n\n').flatMap(paragraph => {
+  const name = /^\*\*(S\d+)\. /.exec(paragraph)?.[1];
+  return name === undefined ? [] : [{ name, tests: paragraph.trimEnd().split('\n').slice(1).at(-1) ?? '' }];
+});
 
 test('each rule is there once', () => {
   expect(rules.length).toBeGreaterThan(30);

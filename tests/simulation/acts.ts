@@ -64,7 +64,8 @@ export function dealWithRefusal(device: SimDevice, random: Random, ledger: Ledge
     if (code !== 'CONFLICT' || text === null || row === null) return replica.writeLocal(db => void acknowledge(db, deviceId, number));
     const theirs = textIn(row, text.text);
     const value = pick(random, [theirs, text.edit.value, `${theirs} ${text.edit.value}`]);
-    const decisions = createConflictDecisions({ replica, engine, claims: device.claims, clock: device.clock });
+    const journal = { note: () => {}, flush: () => {} };
+    const decisions = createConflictDecisions({ replica, engine, journal, claims: device.claims, clock: device.clock });
     decisions.decide({ deviceId, number, theirs, value });
   });
 }

@@ -78,7 +78,6 @@ const looks: ReadonlySet<PropertyKey> = new Set<keyof ReplicaStore>([
   'shapeProgress',
   'drained',
   'historyWish',
-  'historyAwaits',
   'conversationHistories',
   'heldBelow',
 ]);

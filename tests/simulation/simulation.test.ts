@@ -11,7 +11,7 @@ const RUNS_AT_ONCE = 25;
 /** Shorter than those of `npm run simulate`, so that many begin and end. */
 const STEPS = 70;
 /** Within so many runs a deliberate bug must show. */
-const MOST_RUNS = 30;
+const MOST_RUNS = 40;
 
 let simulation: Simulation;
 beforeAll(async () => {
