@@ -552,7 +552,8 @@ export const fr = {
   'settings.about.host.browser': 'Dans le navigateur, servie par cet ordinateur',
   'settings.about.local': 'Vos données sont sur cet ordinateur\u00a0: chaque écran s’ouvre sans réseau.',
   'signOut.title': 'Se déconnecter de cet ordinateur\u00a0?',
-  'signOut.body': 'Le compte de {name} et ses données seront retirés de cet ordinateur. Tout reste sur le serveur.',
+  'signOut.body':
+    'Le compte de {name} et ses données seront retirés de cet ordinateur, brouillons compris. Ce qui est arrivé au serveur y reste.',
   'signOut.unsent':
     '{count, plural, one {# élément n’est pas encore envoyé.} many {# d’éléments ne sont pas encore envoyés.} other {# éléments ne sont pas encore envoyés.}}',
   'signOut.unsentBody': 'Rien ne sera perdu si vous attendez la synchronisation, ou si vous emportez ces éléments dans un fichier chiffré.',
@@ -599,6 +600,8 @@ export const fr = {
   'import.title': 'Reprendre un fichier exporté',
   'import.body': 'Ce qu’il contient revient dans vos envois et vos brouillons. Ce qui est déjà parti ne partira pas deux fois.',
   'import.file': 'Fichier exporté (.ftunsent)',
+  'import.choose': 'Choisir un fichier…',
+  'import.chosenNone': 'Aucun fichier choisi',
   'import.submit': 'Reprendre',
   'import.busy': 'Lecture…',
   'import.error.none': 'Choisissez un fichier.',

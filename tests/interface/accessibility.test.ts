@@ -22,6 +22,8 @@ const screens = [
   ['full', '/recherche'],
   ['full', '/recherche?q=factures%20avant:jamais'],
   ['indexing', '/recherche?q=rien'],
+  ['newer', '/'],
+  ['disk-full', CAMILLE],
 ] as const;
 
 test.each(screens)(

@@ -76,6 +76,7 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
       open(account);
       world.safekeeping = { ...world.safekeeping, notice: rebuilt('requested', world.now) };
     }),
+    'unsent.import': log('unsent.import', () => undefined),
     'rebuildNotice.acknowledge': log('rebuildNotice.acknowledge', () => {
       world.safekeeping = { ...world.safekeeping, notice: null };
     }),

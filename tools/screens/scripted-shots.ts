@@ -21,10 +21,10 @@ export const scriptedShots: readonly ScriptedShot[] = [
   { name: 'disk-low', scenario: 'disk-low', path: conversation },
   { name: 'disk-low-settings', scenario: 'disk-low', path: '/reglages', go: page => bringUp(page, /^(vérifier|check)$/i) },
   { name: 'rebuilt-notice', scenario: 'rebuilt', path: conversation },
-  { name: 'safekeeping', scenario: 'full', path: '/reglages', go: page => bringUp(page, /reconstruire la base|rebuild/i) },
+  { name: 'safekeeping', scenario: 'full', path: '/reglages', go: page => bringUp(page, /reconstruire la base|rebuild the local/i) },
   { name: 'safekeeping-export', scenario: 'full', path: '/reglages', go: page => press(page, /^export/i) },
   { name: 'safekeeping-import', scenario: 'full', path: '/reglages', go: page => press(page, /^(reprendre un|take in|import)/i) },
-  { name: 'safekeeping-rebuild', scenario: 'full', path: '/reglages', go: page => press(page, /reconstruire la base|rebuild/i) },
+  { name: 'safekeeping-rebuild', scenario: 'full', path: '/reglages', go: page => press(page, /reconstruire la base|rebuild the local/i) },
   { name: 'sign-out', scenario: 'full', path: '/reglages', go: page => press(page, /déconnecter de cet|sign out/i) },
   { name: 'sign-out-unsent', scenario: 'offline', path: '/reglages', go: page => press(page, /déconnecter de cet|sign out/i) },
   {

@@ -1,9 +1,10 @@
 /** An exported file and its passphrase: what it holds comes back to where it was. */
-import { useId, useState, type FormEvent, type ReactNode } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import type { ImportedWork } from '../../../src-preload/contract/safekeeping.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useT, type MessageKey } from '../../locales/translate.ts';
 import { Button } from '../../ui/button.tsx';
+import { FileField } from '../../ui/file-field.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { contentOf } from './download.ts';
 import { fileFailureKey } from './file-words.ts';
@@ -16,7 +17,6 @@ const LARGEST_BYTES = 5 * 1024 * 1024;
 
 export function ImportForm({ account, onImported, children }: ImportFormProps) {
   const t = useT();
-  const id = useId();
   const run = useCommand('unsent.import', 'quiet');
   const [error, setError] = useState<MessageKey | null>(null);
   const [busy, setBusy] = useState(false);
@@ -37,18 +37,13 @@ export function ImportForm({ account, onImported, children }: ImportFormProps) {
 
   return (
     <form onSubmit={event => void submit(event)} noValidate className="flex flex-col gap-3">
-      <div className="flex flex-col gap-1.5">
-        <label htmlFor={id} className="text-sm font-medium">
-          {t('import.file')}
-        </label>
-        <input
-          id={id}
-          name="file"
-          type="file"
-          accept=".ftunsent"
-          className="text-sm text-soft-ink file:mr-3 file:min-h-8 file:rounded-control file:border file:border-line file:bg-surface file:px-3 file:text-base file:font-medium file:text-ink hover:file:bg-hover"
-        />
-      </div>
+      <FileField
+        label={t('import.file')}
+        name="file"
+        accept=".ftunsent"
+        chooseLabel={t('import.choose')}
+        noneLabel={t('import.chosenNone')}
+      />
       <TextField label={t('export.passphrase')} name="passphrase" type="password" autoComplete="off" error={error && t(error)} />
       <div className="flex flex-wrap justify-end gap-2">
         {children}
