@@ -80,7 +80,6 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
   let lastSyncedAt: number | null = null;
   let clockSkewMs: number | null = null;
   const { rowsCame: onRows, facts: howFar } = followProgress(parts);
-
   const sender = createOutboxSender({ ...parts, link, onSettled: settled });
   const paged = mine.find(shape => shapeLog(shape) === 'changes');
   let hasRoom = true;
@@ -88,7 +87,8 @@ export function createSyncEngine(parts: SyncEngineParts): SyncEngine {
     ...parts,
     link,
     isListening: () => paged !== undefined && store.shapeCursor(paged.table, shapeIdentity(paged, claims)) !== null,
-    mayGoBack: () => hasRoom && ['history', null].includes(currentStep([...standings.values()])),
+    mayGoBack: () => ['history', null].includes(currentStep([...standings.values()])),
+    hasRoom: () => hasRoom,
     isFilled: () => paged === undefined || standings.get(paged)?.complete === true,
     onFilled: filled,
     onChange: pagesCame,

@@ -12,6 +12,7 @@ import { readSetting, saveSetting } from '../replica/device-rows.ts';
 import { outboxCounts } from '../replica/outbox.ts';
 import type { OpenedReplica } from '../replica/rescue.ts';
 import type { CoreOptions } from './core.ts';
+import { createGiveBack } from './give-back.ts';
 import { watchDisk } from './disk-room.ts';
 import { dueDeliveryMarks } from './delivery-marks.ts';
 import { createBackupKeeper } from './backup-keeper.ts';
@@ -99,6 +100,7 @@ export function openAccount(parts: AccountParts): Account {
   const disk = watchDisk({
     ...options,
     folder: parts.folder,
+    replica,
     signal: life.signal,
     onChange: ({ name }) => {
       engine.setRoom(name === 'enough');
@@ -163,15 +165,19 @@ export function openAccount(parts: AccountParts): Account {
     rebuildIndex: indexKeeper.rebuild,
     searchOnline: online.ask,
     onWindow: windowReported,
+    disk,
+    context,
   });
   const markDelivered = settled(clock, life.signal, DELIVERY_DELAY_MS, () =>
     follow('marking as delivered', () => {
       for (const mark of dueDeliveryMarks(replica.read, id)) enqueue('conversation.markDelivered', mark);
     }),
   );
+  const giveBack = createGiveBack(replica, clock, life.signal, disk.look);
   const checkpoint = settled(clock, life.signal, CHECKPOINT_IDLE_MS, () => {
     void replica.checkpoint();
     disk.look();
+    giveBack();
   });
   const index = settled(clock, life.signal, INDEX_DELAY_MS, indexKeeper.work);
   const backups = createBackupKeeper({

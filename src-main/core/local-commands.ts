@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { localCommands, type DeviceCommandName, type LocalCommandName } from '../../src-preload/contract/commands.ts';
 import type { Reply } from '../../src-preload/contract/protocol.ts';
 import { MESSAGE_BLOCK } from '../../src-preload/contract/queries.ts';
+import { checkedNow, keepCheck } from './offline-check.ts';
+import { CAP_KEY, type DiskWatch } from './disk-room.ts';
+import type { QueryContext } from './query.ts';
 import type { Clock } from '../../sync/ports.ts';
 import type { SyncEngine } from '../../sync/sync-engine.ts';
 import { saveDraft, saveNoteDraft, savePin, saveSetting, saveTextDraft } from '../replica/device-rows.ts';
@@ -29,6 +32,8 @@ export type LocalCommandParts = {
   readonly setPaused: (paused: boolean) => void;
   readonly rebuildIndex: () => void;
   readonly searchOnline: (text: string) => void;
+  readonly disk: Pick<DiskWatch, 'look' | 'measure'>;
+  readonly context: QueryContext;
   readonly onWindow: (window: OpenWindow) => void;
 };
 
@@ -94,6 +99,23 @@ export function createLocalCommands(parts: LocalCommandParts): LocalCommands {
     'history.wish'({ wish }) {
       replica.writeLocal(db => saveSetting(db, WISH_KEY, wish));
       engine.freeHistory();
+      return done;
+    },
+    'storage.cap'({ cap }) {
+      replica.writeLocal(db => saveSetting(db, CAP_KEY, cap));
+      parts.disk.look();
+      return done;
+    },
+    'storage.free'() {
+      engine.freeHistory();
+      return done;
+    },
+    'storage.measure'() {
+      void parts.disk.measure();
+      return done;
+    },
+    'offline.check'() {
+      replica.writeLocal(db => keepCheck(db, checkedNow(parts.context)));
       return done;
     },
     'offline.pin'({ conversationId, pinned }) {

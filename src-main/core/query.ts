@@ -5,7 +5,7 @@ import type { ConversationHistory } from '../../sync/ports.ts';
 import type { Claims } from '../../sync/model/claims.ts';
 import type { SyncStatus } from '../../sync/model/sync-status.ts';
 import type { ReadDb } from '../replica/db.ts';
-import type { DiskUsage } from './disk-usage.ts';
+import type { DiskWatch } from './disk-room.ts';
 import type { OnlineFindings } from './search/online-findings.ts';
 import type { TypingPeople } from './typing-people.ts';
 
@@ -19,7 +19,7 @@ export type QueryContext = {
   readonly syncStatus: () => SyncStatus;
   readonly typing: TypingPeople;
   readonly backups: () => readonly { readonly writtenAt: number }[];
-  readonly diskUsage: () => DiskUsage;
+  readonly diskUsage: DiskWatch['usage'];
   readonly online: OnlineFindings;
   readonly diskRoom: () => DiskRoom;
 };

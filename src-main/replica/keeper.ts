@@ -7,7 +7,8 @@ const countsSchema = z.object({ commands: z.number(), drafts: z.number() });
 export type BackupCounts = z.infer<typeof countsSchema>;
 
 type Task =
-  { readonly name: 'back-up'; readonly path: string; readonly now: number } | { readonly name: 'look-through'; readonly path: string };
+  | { readonly name: 'back-up'; readonly path: string; readonly now: number }
+  | { readonly name: 'look-through' | 'measure-index'; readonly path: string };
 
 /** Rejects when the backup could not be written; the one before it is then as it was. */
 export async function backUpAside(path: string, now: number): Promise<BackupCounts> {
@@ -17,6 +18,11 @@ export async function backUpAside(path: string, now: number): Promise<BackupCoun
 /** True when the file is damaged. Rejects when that could not be found out. */
 export async function isDamagedAside(path: string): Promise<boolean> {
   return z.boolean().parse(await inThread({ name: 'look-through', path }));
+}
+
+/** Bytes that the index of messages takes. Rejects when that could not be found out. */
+export async function indexSizeAside(path: string): Promise<number> {
+  return z.number().parse(await inThread({ name: 'measure-index', path }));
 }
 
 function inThread(task: Task): Promise<unknown> {

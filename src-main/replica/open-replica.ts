@@ -5,13 +5,14 @@ import { StorageError, type OutboxCommand, type ReplicaStore } from '../../sync/
 import { adopt, type Adopted } from './adopt.ts';
 import { backupsOf, type BackupFile } from './backup.ts';
 import { createBeside } from './beside.ts';
-import { backUpAside, isDamagedAside, type BackupCounts } from './keeper.ts';
+import { backUpAside, type BackupCounts, indexSizeAside, isDamagedAside } from './keeper.ts';
 import type { Belongings } from './belongings.ts';
 import { createCheckpointer } from './checkpointer.ts';
 import { cancel, type Cancellation } from './cancel.ts';
 import { openTransactions, type ReadDb, type WriteDb } from './db.ts';
 import { readSetting, saveSetting } from './device-rows.ts';
 import { assertKnownVersion, migrate } from './migrate.ts';
+import { giveBackPages } from './free-pages.ts';
 import { openHistoryLedger } from './history-ledger.ts';
 import { buildIndex, rebuildIndex, renewIndex } from './index-build.ts';
 import { enqueue, type NewCommand } from './outbox.ts';
@@ -46,6 +47,10 @@ export type Replica = {
   rebuildIndex(): void;
   /** Moves what the log holds into the file, beside the engine's thread. Resolves when it is done, or could not be done now. */
   checkpoint(): Promise<void>;
+  /** Gives at most so many pages that hold nothing back to the disk. False when there is nothing more to give. */
+  giveBack(pages: number): boolean;
+  /** What the index of messages takes, in bytes; measured beside the engine's thread. Rejects when that could not be done. */
+  indexBytes(): Promise<number>;
   readonly backups: {
     /** Newest first. */
     all(): readonly BackupFile[];
@@ -71,6 +76,7 @@ export function openReplica(path: string, newId: () => string, identity: Identit
   assertKnownVersion(path);
   const database = withStorageErrors(path, () => new Database(path));
   try {
+    database.pragma('auto_vacuum = INCREMENTAL'); // of a new file; one of an earlier build stays as it is
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);
@@ -148,6 +154,8 @@ function replicaOn(database: Database.Database, newId: () => string, identity: I
     buildIndex: rows => write('soon', db => buildIndex(db, rows)),
     rebuildIndex: () => write('soon', rebuildIndex),
     checkpoint: () => beside.follow(checkpointer.run()),
+    giveBack: pages => withStorageErrors(database.name, () => giveBackPages(database, pages)),
+    indexBytes: () => beside.follow(indexSizeAside(database.name)),
     backups: { all: () => backupsOf(database.name), write: now => beside.follow(backUpAside(database.name, now)) },
     lookThrough: () => beside.follow(isDamagedAside(database.name)),
     settled: beside.settled,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ExportedFile, ImportedWork, RemovedAccount } from './safekeeping.ts';
 import { historyWishes } from '../../sync/model/history.ts';
+import { storageCaps } from './storage-rows.ts';
 import { LONGEST_SEARCH } from './search-rows.ts';
 import type { commands as synced, CommandName as SyncedName } from '../../sync/model/commands.ts';
 
@@ -63,6 +64,14 @@ const local = {
   'history.message': z.strictObject({ conversationId: z.uuid(), messageId: z.uuid() }),
   /** How much is kept on this computer. Less than is here frees what nothing else keeps. */
   'history.wish': z.strictObject({ wish: z.enum(historyWishes) }),
+  /** The most that this account's database may take. */
+  'storage.cap': z.strictObject({ cap: z.enum(storageCaps) }),
+  /** What can be had again leaves this computer: never what is pinned, worked on, unsent or drafted. */
+  'storage.free': z.strictObject({}),
+  /** Finds out what the index takes: `storage.usage` tells it. */
+  'storage.measure': z.strictObject({}),
+  /** Keeps what leaving the network now would leave behind, as `offline.readiness` tells it. */
+  'offline.check': z.strictObject({}),
   /** Keeps a conversation whole on this computer, whatever is wished for the others. */
   'offline.pin': z.strictObject({ conversationId: z.uuid(), pinned: z.boolean() }),
   /** Asks the cloud for what this computer doesn't hold, or for the next page of it: `search.online` tells what came. */

@@ -26,15 +26,21 @@ export type IncompleteConversation = {
   readonly whole: boolean;
 };
 
-/** `low`: less than 1 GB is left; `free` in bytes, in round tens of megabytes. */
-export type DiskRoom = { readonly name: 'enough' } | { readonly name: 'low'; readonly free: number };
+/** `low`: less than 1 GB is left; `free` in bytes, in round tens of megabytes. `capped`: the person's own limit is reached. */
+export type DiskRoom = { readonly name: 'enough' } | { readonly name: 'low'; readonly free: number } | { readonly name: 'capped' };
 
-/** Bytes of the account's files; `free` of the disk, null where the system doesn't say. */
+/** The most that the database of an account may take before no older messages are brought by themselves. */
+export const storageCaps = ['1gb', '5gb', '20gb', 'none'] as const;
+export type StorageCap = (typeof storageCaps)[number];
+
+/** Bytes of the account's files; `free` of the disk, null where the system doesn't say; `index` of the database, null until it was measured. */
 export type StorageUsage = {
   readonly database: number;
+  readonly index: number | null;
   readonly backups: number;
   readonly others: number;
   readonly free: number | null;
+  readonly cap: StorageCap;
   readonly wish: HistoryWish;
   readonly pinned: readonly IncompleteConversation[];
 };
@@ -47,4 +53,8 @@ export type OfflineReadiness = {
   readonly unsent: number;
   readonly firstSync: boolean;
   readonly lastSyncedAt: number | null;
+  /** What was found when the person last asked; kept. */
+  readonly lastCheck: LastCheck | null;
 };
+
+export type LastCheck = { readonly at: number; readonly ready: boolean; readonly missing: number; readonly unsent: number };

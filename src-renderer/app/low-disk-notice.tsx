@@ -15,7 +15,7 @@ export function LowDiskNotice() {
   const room = useRow('disk.room', {});
   const isBlocked = useRow('sync.status', {})?.connection.name === 'blocked';
   const { lowDiskSeen, set } = useInterface();
-  const hasRoom = room?.name === 'enough';
+  const hasRoom = room !== null && room.name !== 'low';
   useEffect(() => {
     if (hasRoom) set({ lowDiskSeen: false });
   }, [hasRoom, set]);

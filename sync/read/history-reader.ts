@@ -17,6 +17,7 @@ export type HistoryParts = {
   readonly clock: Clock;
   readonly isListening: () => boolean;
   readonly mayGoBack: () => boolean;
+  readonly hasRoom: () => boolean;
   readonly isFilled: () => boolean;
   readonly onFilled: () => void;
   /** Pages came in or went, or what is asked for changed. */
@@ -63,6 +64,7 @@ export function createHistoryReader(parts: HistoryParts): HistoryReader {
         demands,
         wish: store.historyWish(),
         mayGoBack: parts.mayGoBack(),
+        hasRoom: parts.hasRoom(),
         freeing,
         filled: parts.isFilled(),
         now: clock.now(),

@@ -28,6 +28,7 @@ const view = (more: Partial<HistoryView>): HistoryView => ({
   demands: [],
   wish: 'year',
   mayGoBack: true,
+  hasRoom: true,
   freeing: false,
   filled: true,
   now: NOW,
@@ -59,12 +60,17 @@ describe('what is asked for next', () => {
     ['then below', { conversations: [conversation('a', { window: window(1, 0, 451) })] }, [older('a', 451)]],
     [
       'a check even where the disk is full',
-      { mayGoBack: false, conversations: [conversation('a', { window: window(9, 0, 451) })] },
+      { hasRoom: false, conversations: [conversation('a', { window: window(9, 0, 451) })] },
       [older('a', 451)],
     ],
     ['older ones down to twelve months', { conversations: [conversation('a', { window: window(300, 100) })] }, [older('a', 300, 200)]],
     ['none beyond twelve months', { conversations: [conversation('a', { window: window(300, 400) })] }, 'wait'],
-    ['none where there is no room', { mayGoBack: false, conversations: [conversation('a', { window: window(300, 100) })] }, 'wait'],
+    [
+      'none before the first synchronisation has come so far',
+      { mayGoBack: false, conversations: [conversation('a', { window: window(300, 100) })] },
+      'wait',
+    ],
+    ['none where there is no room', { hasRoom: false, conversations: [conversation('a', { window: window(300, 100) })] }, 'wait'],
     ['none where the newest are enough', { wish: 'recent', conversations: [conversation('a', { window: window(451, 1) })] }, 'wait'],
     [
       'everything of one that is pinned',
@@ -116,6 +122,16 @@ describe('what is let go', () => {
       'what is older than twelve months',
       { freeing: true, conversations: [conversation('a', { window: window(1, 400) })] },
       { kind: 'release', release: { conversationId: 'a', belowSeq: 451, before: NOW - 365 * DAY_MS, limit: 200 } },
+    ],
+    [
+      'all but the newest where there is no room, whatever was wished',
+      { freeing: true, wish: 'all', hasRoom: false, conversations: [conversation('a', { window: window(1, 10) })] },
+      { kind: 'release', release: { conversationId: 'a', belowSeq: 451, before: Number.MAX_SAFE_INTEGER, limit: 200 } },
+    ],
+    [
+      'nothing of what is pinned, even then',
+      { freeing: true, hasRoom: false, conversations: [conversation('a', { pinned: true })] },
+      { kind: 'freed' },
     ],
     ['nothing of what is pinned', { ...freeing, conversations: [conversation('a', { pinned: true })] }, { kind: 'freed' }],
     [

@@ -10,8 +10,10 @@ export type HistoryView = {
   /** What somebody looks at and isn't here, the latest first. */
   readonly demands: readonly HistoryRequest[];
   readonly wish: HistoryWish;
-  /** The first synchronisation has come as far as history, and the disk has room. */
+  /** The first synchronisation has come as far as history. */
   readonly mayGoBack: boolean;
+  /** The disk, or what the person allows of it, takes more history. Where it doesn't, freeing keeps no more than the newest (S52). */
+  readonly hasRoom: boolean;
   /** The person wants less than is here: what nothing keeps goes. */
   readonly freeing: boolean;
   /** The newest page of each conversation was here once. */
@@ -49,7 +51,8 @@ export function nextHistory(view: HistoryView): HistoryStep {
   const unchecked = conversations.filter(({ window }) => window !== null && window.checkingBefore !== null).toSorted(byUse);
   if (unchecked.length > 0) return { kind: 'ask', pages: olderPages(unchecked, () => true), for: 'older' };
   if (view.freeing) return freeNext(view);
-  const older = view.mayGoBack ? conversations.filter(history => wantsOlder(history, view.wish, view.now)).toSorted(byUse) : [];
+  const older =
+    view.mayGoBack && view.hasRoom ? conversations.filter(history => wantsOlder(history, view.wish, view.now)).toSorted(byUse) : [];
   if (older.length > 0)
     return { kind: 'ask', pages: olderPages(older, history => wantedSince(history, view.wish, view.now) === 0), for: 'older' };
   return { kind: 'wait' };
@@ -74,9 +77,9 @@ function wantedSince({ pinned, working }: ConversationHistory, wish: HistoryWish
   return wish === 'year' || working ? now - YEAR_MS : EVERYTHING;
 }
 
-function freeNext({ conversations, wish, now }: HistoryView): HistoryStep {
+function freeNext({ conversations, wish, hasRoom, now }: HistoryView): HistoryStep {
   for (const history of conversations) {
-    const before = wantedSince(history, wish, now);
+    const before = wantedSince(history, hasRoom ? wish : 'recent', now);
     const belowSeq = history.lastSeq - NEWEST + 1;
     const { window } = history;
     if (window !== null && window.fromSeq < belowSeq && (window.fromAt ?? 0) < before)

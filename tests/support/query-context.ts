@@ -11,7 +11,7 @@ export function queryContextOf(replica: Replica, claims: Claims, now: number): Q
     histories: replica.store.conversationHistories,
     claims,
     deviceId: replica.deviceId,
-    diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null }),
+    diskUsage: () => ({ database: 0, backups: 0, others: 0, free: null, index: null }),
     diskRoom: () => ({ name: 'enough' }),
     now: () => now,
     syncStatus: () => {

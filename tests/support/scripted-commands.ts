@@ -193,6 +193,15 @@ export function scriptedCommands(world: ScriptedWorld, announce: () => void): Ha
     'history.wish': log('history.wish', ({ wish }) => {
       world.wish = wish;
     }),
+    'storage.cap': log('storage.cap', ({ cap }) => {
+      world.cap = cap;
+      world.diskRoom = { name: cap === '1gb' ? 'capped' : 'enough' };
+    }),
+    'storage.free': log('storage.free', () => {}),
+    'storage.measure': log('storage.measure', () => {}),
+    'offline.check': log('offline.check', () => {
+      world.lastCheck = { at: world.now, ready: pendingIds(world).length === 0, missing: 0, unsent: pendingIds(world).length };
+    }),
     'offline.pin': log('offline.pin', ({ conversationId, pinned }) => {
       world.pinned = pinned ? [...world.pinned, conversationId] : world.pinned.filter(id => id !== conversationId);
     }),

@@ -45,6 +45,8 @@ export const scriptedQueries: Queries = {
   'storage.usage': world => [
     {
       database: 184_300_000,
+      index: 61_000_000,
+      cap: world.cap,
       backups: 2_400_000,
       others: 310_000,
       free: world.diskRoom.name === 'low' ? world.diskRoom.free : 41_000_000_000,
@@ -53,7 +55,14 @@ export const scriptedQueries: Queries = {
     },
   ],
   'offline.readiness': world => [
-    { missing: [], missingCount: 0, unsent: pendingCommands(world).length, firstSync: false, lastSyncedAt: world.status.lastSyncedAt },
+    {
+      missing: [],
+      missingCount: 0,
+      unsent: pendingCommands(world).length,
+      firstSync: false,
+      lastSyncedAt: world.status.lastSyncedAt,
+      lastCheck: world.lastCheck,
+    },
   ],
   'settings.local': world => [world.settings],
   'badge.current': world => [{ conversations: world.conversations.filter(one => listItem(one).unread > 0).length }],

@@ -3,11 +3,13 @@ import type { HistoryWish } from '../../sync/model/history.ts';
 import type {
   DiskRoom,
   KnownAccount,
+  LastCheck,
   LocalSettings,
   Me,
   OnlineHits,
   RefusedCommand,
   SessionState,
+  StorageCap,
   SyncLogEntry,
   SyncStatus,
   TypingPerson,
@@ -51,6 +53,8 @@ export type ScriptedWorld = {
   conflicts: ScriptedConflicts;
   typing: TypingPerson[];
   wish: HistoryWish;
+  cap: StorageCap;
+  lastCheck: LastCheck | null;
   diskRoom: DiskRoom;
   /** Whether the disk takes what is written in a conversation. */
   disk: 'taking' | 'full';
@@ -127,6 +131,8 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
     conflicts: noConflicts(),
     typing: [],
     wish: 'year',
+    cap: 'none',
+    lastCheck: { at: now - 26 * 3_600_000, ready: true, missing: 0, unsent: 0 },
     diskRoom: { name: 'enough' },
     disk: 'taking',
     pinned: [],

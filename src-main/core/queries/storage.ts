@@ -3,12 +3,13 @@ import type { Coverage, IncompleteConversation } from '../../../src-preload/cont
 import { isWhole } from '../../../sync/model/message-window.ts';
 import type { ConversationHistory } from '../../../sync/ports.ts';
 import { heldOf } from '../../../sync/read/history-progress.ts';
-import { needsNewest, wantsOlder } from '../../../sync/read/history-state.ts';
 import { historyWish } from '../../replica/message-pages.ts';
 import { windowOf } from '../../replica/message-windows.ts';
 import { outboxCounts } from '../../replica/outbox.ts';
 import { number, text } from '../cells.ts';
 import { counterpart } from '../counterpart.ts';
+import { storageCap } from '../disk-room.ts';
+import { lastCheck, missingNow } from '../offline-check.ts';
 import type { QueryContext, QueryHandler } from '../query.ts';
 import { DISK_TOPIC, STATUS_TOPIC } from '../topics.ts';
 
@@ -36,7 +37,7 @@ export const diskRoom: QueryHandler<'disk.room'> = { reads: [DISK_TOPIC], rows: 
 export const storageUsage: QueryHandler<'storage.usage'> = {
   reads: [...HISTORY, DISK_TOPIC],
   pace: 'soon',
-  rows: context => [{ ...context.diskUsage(), wish: historyWish(context.db), pinned: pinned(context) }],
+  rows: context => [{ ...context.diskUsage(), cap: storageCap(context.db), wish: historyWish(context.db), pinned: pinned(context) }],
 };
 
 /** What leaving the network now would leave behind (D10). */
@@ -44,11 +45,8 @@ export const offlineReadiness: QueryHandler<'offline.readiness'> = {
   reads: [...HISTORY, 'outbox', STATUS_TOPIC],
   pace: 'soon',
   rows(context) {
-    const { db, histories, now, syncStatus } = context;
-    const wish = historyWish(db);
-    const missing = histories().filter(
-      history => needsNewest(history) || history.window?.checkingBefore != null || wantsOlder(history, wish, now()),
-    );
+    const { db, syncStatus } = context;
+    const missing = missingNow(context);
     return [
       {
         missing: missing.slice(0, MOST_NAMED).map(history => incomplete(context, history)),
@@ -56,6 +54,7 @@ export const offlineReadiness: QueryHandler<'offline.readiness'> = {
         unsent: outboxCounts(db).pending,
         firstSync: syncStatus().firstSync !== null,
         lastSyncedAt: syncStatus().lastSyncedAt,
+        lastCheck: lastCheck(db),
       },
     ];
   },

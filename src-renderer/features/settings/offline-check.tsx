@@ -12,18 +12,28 @@ import { useNow } from '../../ui/use-now.ts';
 export function OfflineCheck() {
   const t = useT();
   const [checking, setChecking] = useState(false);
+  const formats = useFormats();
+  const now = useNow(60_000);
+  const check = useCommand('offline.check');
   const syncNow = useCommand('sync.now');
+  const last = useRow('offline.readiness', {})?.lastCheck ?? null;
   return (
     <div>
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2">
         <div className="min-w-0 flex-1 basis-60">
           <h3 className="font-medium">{t('offline.check')}</h3>
           <p className="mt-0.5 text-sm text-soft-ink">{t('offline.check.hint')}</p>
+          {last !== null && (
+            <p className="mt-1 text-sm text-faint-ink tabular-nums">
+              {t('offline.last', { at: formats.moment(last.at, now) })} {t(last.ready ? 'offline.last.ready' : 'offline.last.notReady')}
+            </p>
+          )}
         </div>
         <Button
           onClick={() => {
             setChecking(true);
             void syncNow({});
+            void check({});
           }}
         >
           {t('offline.check.run')}

@@ -4,27 +4,27 @@ import { useT } from '../../locales/translate.ts';
 import { useFormats } from '../../locales/use-formats.ts';
 import { classNames } from '../../ui/class-names.ts';
 
-const parts = ['database', 'backups', 'others'] as const;
-const colours = { database: 'bg-accent', backups: 'bg-information-ink', others: 'bg-faint-ink' } as const;
+const parts = ['messages', 'index', 'backups', 'others'] as const;
+const colours = { messages: 'bg-accent', index: 'bg-accent/50', backups: 'bg-information-ink', others: 'bg-faint-ink' } as const;
 
 export function StorageBar({ usage }: { readonly usage: StorageUsage }) {
   const t = useT();
   const formats = useFormats();
-  const total = parts.reduce((sum, part) => sum + usage[part], 0);
+  const { database, index, backups, others, free } = usage;
+  const bytes = { messages: database - (index ?? 0), index, backups, others };
+  const total = database + backups + others;
   return (
     <div>
       <div className="flex items-baseline justify-between gap-4">
         <p className="font-medium">{t('storage.used', { size: formats.bytes(total) })}</p>
-        {usage.free !== null && (
-          <p className="text-sm text-soft-ink tabular-nums">{t('storage.free', { size: formats.bytes(usage.free) })}</p>
-        )}
+        {free !== null && <p className="text-sm text-soft-ink tabular-nums">{t('storage.free', { size: formats.bytes(free) })}</p>}
       </div>
       <div aria-hidden className="mt-2.5 flex h-2 gap-0.5 overflow-hidden rounded-full bg-pressed">
         {parts.map(part => (
           <span
             key={part}
             className={classNames(colours[part], 'min-w-0.5')}
-            style={{ width: `${(100 * usage[part]) / Math.max(1, total)}%` }}
+            style={{ width: `${(100 * (bytes[part] ?? 0)) / Math.max(1, total)}%` }}
           />
         ))}
       </div>
@@ -33,7 +33,7 @@ export function StorageBar({ usage }: { readonly usage: StorageUsage }) {
           <div key={part} className="flex items-center gap-2">
             <span aria-hidden className={classNames('size-2 rounded-full', colours[part])} />
             <dt className="text-soft-ink">{t(`storage.part.${part}`)}</dt>
-            <dd className="tabular-nums">{formats.bytes(usage[part])}</dd>
+            <dd className="tabular-nums">{bytes[part] === null ? '…' : formats.bytes(bytes[part])}</dd>
           </div>
         ))}
       </dl>

@@ -1,4 +1,5 @@
 /** What this computer keeps, what that takes, and whether it is enough to leave with (D10, D11). */
+import { useEffect } from 'react';
 import { historyWishes } from '../../../sync/model/history.ts';
 import { useCommand } from '../../data/use-command.ts';
 import { useRow } from '../../data/use-query.ts';
@@ -9,6 +10,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { OfflineCheck } from './offline-check.tsx';
 import { PinnedList } from './pinned-list.tsx';
 import { SettingsSection } from './settings-section.tsx';
+import { StorageLimits } from './storage-limits.tsx';
 import { StorageBar } from './storage-bar.tsx';
 
 export function StorageSettings() {
@@ -18,6 +20,8 @@ export function StorageSettings() {
   const room = useRow('disk.room', {});
   const coverage = useRow('storage.coverage', {});
   const setWish = useCommand('history.wish');
+  const measure = useCommand('storage.measure');
+  useEffect(() => void measure({}), [measure]);
   if (!usage) return null;
   return (
     <SettingsSection title={t('storage.title')}>
@@ -42,6 +46,7 @@ export function StorageSettings() {
             : t('storage.notWhole', { count: coverage.notWhole, number: formats.number(coverage.notWhole) })}
         </p>
       )}
+      <StorageLimits usage={usage} />
       <PinnedList pinned={usage.pinned} />
       <OfflineCheck />
     </SettingsSection>
