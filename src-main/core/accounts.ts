@@ -8,7 +8,7 @@ import type { Result } from '../../sync/model/result.ts';
 import { StorageError } from '../../sync/ports.ts';
 import { rebuild } from '../replica/rebuild.ts';
 import { markDamaged } from '../replica/rescue.ts';
-import { withStorageErrors } from '../replica/storage-trouble.ts';
+import { asStorageError, withStorageErrors } from '../replica/storage-trouble.ts';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import { openAccount, type Account } from './account.ts';
 import { accountFolder, type AccountFolder } from './account-folder.ts';
@@ -40,6 +40,8 @@ export type Accounts = {
 };
 
 type Parts = { readonly options: CoreOptions; readonly windows: Windows; readonly onChange: () => void };
+
+const NO_CLAIMS = 'this session has no claims that the application knows';
 
 export function createAccounts({ options, windows, onChange }: Parts): Accounts {
   const { cloud, shell, clock } = options;
@@ -127,20 +129,31 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
     const signedIn = await cloud.signIn(email, password);
     if (!signedIn.ok) return refused(signedIn.error, email);
     const id = cloud.open(signedIn.value, async () => {})?.claims.userId;
-    const already = id === undefined ? undefined : open.get(id);
+    if (id === undefined) return refused('refused', NO_CLAIMS);
+    const already = open.get(id);
     // Another window has it, and its session is good: the new one is not needed.
     if (already !== undefined && !isSignedOut(already)) return { ok: true, value: already };
+    const kept = await keptOrRefused(id, signedIn.value);
+    if (!kept.ok) return kept;
     if (already !== undefined) {
-      open.delete(already.id);
+      open.delete(id);
       await already.close();
     }
     const account = cloudAccount(signedIn.value);
-    if (account === null) return refused('refused', 'this session has no claims that the application knows');
-    const { userId } = account.claims;
-    await keep(userId, signedIn.value);
-    const opened = await openWith(account, registry.find(userId));
-    if (already !== undefined) tellWindowsOf(already.id);
+    const opened = account === null ? refused('refused', NO_CLAIMS) : await openWith(account, registry.find(id));
+    if (already !== undefined) tellWindowsOf(id);
     return opened;
+  }
+
+  /** A session that can't be kept would leave an account that nobody can open after a restart: it is refused, and nothing else changes. */
+  async function keptOrRefused(id: string, session: KeptSession): Promise<Result<null, Failure>> {
+    try {
+      await keep(id, session);
+      return { ok: true, value: null };
+    } catch (error) {
+      const known = asStorageError(error, folder);
+      return failed('storage', known instanceof StorageError ? known.trouble : 'disk-unwritable');
+    }
   }
 
   function tellWindowsOf(id: string): void {

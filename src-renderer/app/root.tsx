@@ -9,11 +9,10 @@ import { useLinkState } from '../data/use-bridge.ts';
 import { useQuery, useRow } from '../data/use-query.ts';
 import { FirstSyncScreen } from '../features/first-sync/first-sync-screen.tsx';
 import { SignInScreen } from '../features/sign-in/sign-in-screen.tsx';
-import { refusalKey } from '../features/sync/sync-words.ts';
-import { useT, type MessageKey } from '../locales/translate.ts';
+import { useT } from '../locales/translate.ts';
 import { ToastArea, toasts } from '../ui/toasts.tsx';
 import { CannotOpen } from './cannot-open.tsx';
-import { wordsOfTrouble } from './trouble-words.ts';
+import { failureKey } from './failure-key.ts';
 import { followPath } from './follow-path.ts';
 import { Opening } from './opening.tsx';
 import { Outdated } from './outdated.tsx';
@@ -25,7 +24,7 @@ export function Root({ link }: { readonly link: BridgeLink }) {
   const t = useT();
   const tell = useCallback(
     (_name: CommandName, { code, detail }: Failure) => {
-      toasts.add({ title: t('failure.title'), description: t(failureKey(code, detail)) });
+      toasts.add({ title: t('failure.title'), description: t(failureKey({ code, detail })) });
     },
     [t],
   );
@@ -40,12 +39,6 @@ export function Root({ link }: { readonly link: BridgeLink }) {
       <ToastArea label={t('toasts.label')} closeLabel={t('action.close')} />
     </DataProvider>
   );
-}
-
-/** A refusal says why, a disk what it refuses; the others are told by their code. */
-function failureKey(code: Failure['code'], detail: string): MessageKey {
-  if (code === 'refused') return refusalKey(detail);
-  return (code === 'storage' ? wordsOfTrouble(detail)?.body : undefined) ?? `failure.${code}`;
 }
 
 type SessionProps = { readonly link: BridgeLink; readonly onFailure: (name: CommandName, failure: Failure) => void };

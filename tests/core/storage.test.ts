@@ -3,7 +3,10 @@ import Database from 'better-sqlite3';
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
-import type { Bridge } from '../../src-preload/bridge.ts';
+import { createCore } from '../../src-main/core/create-core.ts';
+import { openBridge, type Bridge } from '../../src-preload/bridge.ts';
+import type { FromCore, ToCore } from '../../src-preload/contract/protocol.ts';
+import { connectionPair } from '../support/connection-pair.ts';
 import { ask, CLIENT, startCore, watching, type CoreUnderTest } from '../support/core-under-test.ts';
 import { settle } from '../support/manual-clock.ts';
 import { mountSmallDisk } from '../support/small-disk.ts';
@@ -105,6 +108,21 @@ describe('damage that is met while the account is open (S21)', () => {
     expect(app.cloud.applied.filter(({ name }) => name === 'message.send')).toHaveLength(1);
     expect(await send(window, 'et la suite')).toEqual({ ok: true, value: null });
   });
+});
+
+test('a session that can’t be kept is not begun, and what is in the way is said', async () => {
+  app = startCore();
+  const secrets = {
+    ...app.shell.secrets,
+    set: () => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' })),
+  };
+  const core = createCore({ ...app.options, shell: { ...app.shell, secrets }, dataFolder: join(app.folder, 'another') });
+  const pair = connectionPair<ToCore, FromCore>();
+  core.connect(pair.core);
+  const window = await openBridge(pair.window, null);
+  expect(await window.run('session.signIn', CLIENT)).toEqual({ ok: false, error: { code: 'storage', detail: 'disk-full' } });
+  expect((await ask(window, 'session.state', {}))[0]).toMatchObject({ current: null, cannotOpen: null, known: [] });
+  await core.close();
 });
 
 test('two windows that ask for an account at once get the same one', async () => {

@@ -1,9 +1,9 @@
 /** Signing in, and what to say when it doesn't work. */
 import { useState } from 'react';
 import type { Failure } from '../../../src-preload/contract/protocol.ts';
+import { failureKey } from '../../app/failure-key.ts';
 import { useCommand } from '../../data/use-command.ts';
 import type { MessageKey } from '../../locales/translate.ts';
-import { refusalKey } from '../sync/sync-words.ts';
 
 export type SignIn = {
   readonly state:
@@ -27,8 +27,9 @@ export function useSignIn(): SignIn {
   };
 }
 
-function messageFor({ code, detail }: Failure): MessageKey {
+function messageFor(failure: Failure): MessageKey {
+  const { code } = failure;
   if (code === 'offline') return 'signIn.error.offline';
   if (code === 'bad_credentials' || code === 'invalid') return 'signIn.error.credentials';
-  return code === 'refused' ? refusalKey(detail) : `failure.${code}`;
+  return failureKey(failure);
 }
