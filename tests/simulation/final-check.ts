@@ -1,6 +1,6 @@
 /** What must hold once the network is back and everything has come to rest. */
 import { shapesFor } from '../../sync/model/shapes.ts';
-import type { TableName } from '../../sync/model/tables.ts';
+import { tableNames, type TableName } from '../../sync/model/tables.ts';
 import type { Replica } from '../../src-main/replica/open-replica.ts';
 import { checkWindows, compareRows } from './compare-rows.ts';
 import { commandKey, rowKey, type Accepted, type Ledger } from './ledger.ts';
@@ -29,7 +29,10 @@ export async function checkFinally(parts: FinalParts): Promise<ReadonlySet<Table
     checkLeftovers(device, replica, violations);
     checkWindows(device.name, replica, violations);
     const seen = await postgres.seenBy(device.claims);
-    for (const shape of shapesFor(device.claims)) {
+    const mine = shapesFor(device.claims);
+    const others = tableNames.filter(table => !mine.some(shape => shape.table === table));
+    for (const table of others) compareRows({ device: device.name, table, replica, seen: {}, row: () => undefined, violations });
+    for (const shape of mine) {
       const { table } = shape;
       const revs = seen[table] ?? {};
       const row = (id: string) => electric.row(scopeKey(shape, device.claims), id);

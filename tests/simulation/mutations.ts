@@ -53,6 +53,11 @@ export const mutations: readonly Mutation[] = [
     store: neverSwept,
   },
   {
+    name: 'what a former role was shown stays',
+    caughtBy: ['equal'],
+    store: store => ({ ...store, keepOnly: () => {} }),
+  },
+  {
     name: 'the last change of a long batch is lost',
     caughtBy: ['equal'],
     source: source =>
@@ -133,6 +138,15 @@ export const mutations: readonly Mutation[] = [
     name: 'the cloud runs a command again when it is sent again',
     caughtBy: ['once'],
     sql: replaced('private.recorded_command', 'c.device_id = device', 'false'),
+  },
+  {
+    name: 'the cloud forgets answers at once, and that it had given them',
+    caughtBy: ['once', 'settled'],
+    sql: {
+      of: 'private.forget_answers',
+      change: definition =>
+        definition.replace(/c\.recorded_at >= [^)]*\)[^)]*\)/, 'false)').replace('set forgotten_to = f.newest', 'set forgotten_to = 0'),
+    },
   },
   {
     name: 'the cloud answers a repeated command without its rows',

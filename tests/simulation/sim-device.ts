@@ -21,6 +21,7 @@ export type Fuse = { calls: number; readonly when: 'before' | 'after'; readonly 
 
 export type SimDevice = {
   readonly name: string;
+  /** What the person is in this life: the token says it, and its next life may have another. */
   readonly claims: Claims;
   readonly line: Line;
   /** Null between a crash and the next start. */
@@ -29,6 +30,8 @@ export type SimDevice = {
   start(): void;
   /** Ends it as a person closes it. */
   stop(): Promise<void>;
+  /** Of a person who may become something else: from the next life on they are (S14). False when they can't. */
+  takeAnotherRole(): boolean;
   kill(powerToo: boolean): void;
   setFuse(fuse: Fuse | null): void;
   /** Signs out and throws away what was not sent; the next start is another device. */
@@ -43,9 +46,12 @@ export type SimDevice = {
   close(): Promise<void>;
 };
 
+/** What a person is, and what they may become. */
+export type Roles = readonly [Claims, ...Claims[]];
+
 export type SimDeviceParts = {
   readonly name: string;
-  readonly claims: Claims;
+  readonly roles: Roles;
   readonly folder: string;
   readonly skewMs: number;
   readonly cloud: SimCloud;
@@ -88,7 +94,8 @@ export function firstFile(folder: string, name: string): string {
 }
 
 export function createSimDevice(parts: SimDeviceParts): SimDevice {
-  const { name, claims, timeline, ledger, watch, violations, random, mutation } = parts;
+  const { name, roles, timeline, ledger, watch, violations, random, mutation } = parts;
+  let [claims] = roles;
   const line: Line = { online: true, token: 'good' };
   let lives = 0;
   let path = firstFile(parts.folder, name);
@@ -185,12 +192,18 @@ export function createSimDevice(parts: SimDeviceParts): SimDevice {
 
   return {
     name,
-    claims,
+    get claims() {
+      return claims;
+    },
     line,
     replica: () => life?.file ?? null,
     engine: () => life?.engine ?? null,
     start,
     stop,
+    takeAnotherRole() {
+      claims = roles[(roles.indexOf(claims) + 1) % roles.length] ?? claims;
+      return roles.length > 1;
+    },
     kill: powerToo => void (life !== null && die(life, powerToo)),
     setFuse(wanted) {
       fuse = wanted;

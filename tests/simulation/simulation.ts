@@ -2,7 +2,6 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Claims } from '../../sync/model/claims.ts';
 import { shapesFor } from '../../sync/model/shapes.ts';
 import type { TableName } from '../../sync/model/tables.ts';
 import { ids, people } from '../support/cloud-world.ts';
@@ -13,7 +12,7 @@ import { noMutation, type Mutation } from './mutation.ts';
 import { scopeKey } from './postgres-instruments.ts';
 import { createReplicaWatch } from './replica-watch.ts';
 import { createSimCloud } from './sim-cloud.ts';
-import { createSimDevice, firstFile, type SimDevice } from './sim-device.ts';
+import { createSimDevice, firstFile, type Roles, type SimDevice } from './sim-device.ts';
 import { createSimElectric } from './sim-electric.ts';
 import { openSimPostgres, type SimPostgres } from './sim-postgres.ts';
 import { backOnline, letThrough, lightFuse, signIn, takeStep, type Stage } from './steps.ts';
@@ -27,12 +26,12 @@ const HOUR = 3_600_000;
 const PATIENCE = 4_000;
 
 const cast = [
-  ['laptop', people.owner],
-  ['desktop', people.owner],
-  ['member', people.member],
-  ['expert', people.expert],
-  ['firm', people.support],
-] as const satisfies readonly (readonly [string, Claims])[];
+  ['laptop', [people.owner]],
+  ['desktop', [people.owner]],
+  ['member', [people.member, { role: 'client', userId: ids.member, clientId: ids.client, memberRole: 'viewer' }]],
+  ['expert', [people.expert]],
+  ['firm', [people.support]],
+] as const satisfies readonly (readonly [string, Roles])[];
 
 export type Run = {
   readonly seed: number;
@@ -50,7 +49,7 @@ export type Simulation = {
 
 /** Slow: one serves many runs. */
 export async function openSimulation(): Promise<Simulation> {
-  const postgres = await openSimPostgres(cast.map(([, claims]) => claims));
+  const postgres = await openSimPostgres(cast.flatMap(([, roles]) => roles));
   const used = newFolder();
   await useDevices(postgres, used);
   return {
@@ -120,17 +119,19 @@ function setUp({ postgres, used, seed, mutation, folder, violations }: SetUp): {
   electric.reset();
   const cloud = createSimCloud({ postgres, electric, timeline, ledger, random, trace });
   const [laptop, ...others] = cast;
-  const open = ([name, claims]: readonly [string, Claims]): SimDevice => {
-    const keys = new Map(shapesFor(claims).map(shape => [shape.table, scopeKey(shape, claims)]));
+  const open = ([name, roles]: readonly [string, Roles]): SimDevice => {
     const holds = (table: TableName, id: string): boolean => {
-      const key = keys.get(table);
-      return key !== undefined && electric.row(key, id) !== undefined && !electric.hasLeft(key, id);
+      const shape = shapesFor(device.claims).find(candidate => candidate.table === table);
+      if (shape === undefined) return false;
+      const key = scopeKey(shape, device.claims);
+      return electric.row(key, id) !== undefined && !electric.hasLeft(key, id);
     };
     const watch = createReplicaWatch({ device: name, ledger, violations, holds });
     // Laptops' clocks are wrong by seconds, or by hours.
     const skewMs = Math.round((random() - 0.5) * (random() < 0.3 ? 20 * HOUR : 20_000));
     if (used !== null && random() < 0.7) copyFileSync(firstFile(used, name), firstFile(folder, name));
-    return createSimDevice({ name, claims, folder, skewMs, cloud, timeline, ledger, watch, violations, random, mutation, trace });
+    const device = createSimDevice({ name, roles, folder, skewMs, cloud, timeline, ledger, watch, violations, random, mutation, trace });
+    return device;
   };
   return { stage: { random, devices: [open(laptop), ...others.map(open)], cloud, electric, timeline, ledger, trace }, trace: lines };
 }

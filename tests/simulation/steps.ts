@@ -70,6 +70,7 @@ const steps: readonly Step[] = [
   { name: 'token expires', weight: 2, take: (_, { line }) => expire(line) },
   { name: 'session ends', weight: 0.7, take: (_, { line }) => end(line) },
   { name: 'sign in', weight: 1.5, take: (_, device) => signIn(device) },
+  { name: 'another role', weight: 2, take: changeRole },
   { name: 'sign out, all lost', weight: 0.4, take: async (_, device) => (await device.forgetEverything(), device.start()) },
   { name: 'the firm', weight: 4, take: async ({ cloud, random }) => cloud.asFirm(pick(random, firmActions)) },
 ];
@@ -104,6 +105,16 @@ export function signIn(device: SimDevice): void {
 export function backOnline(device: SimDevice): void {
   device.line.online = true;
   device.engine()?.wake();
+}
+
+/** The firm says so, and the token that the next start gets. */
+async function changeRole({ cloud }: Stage, device: SimDevice): Promise<void> {
+  await device.stop();
+  if (device.takeAnotherRole())
+    await cloud.asFirm(
+      `update client_member set member_role = case member_role when 'viewer' then 'member' else 'viewer' end where user_id = '${device.claims.userId}'`,
+    );
+  device.start();
 }
 
 function unplug(line: Line): void {
