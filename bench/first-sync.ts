@@ -64,8 +64,9 @@ export async function writeMessages(databaseUrl: string): Promise<void> {
       from conversation c join client_member m on m.client_id = c.client_id join app_user u on u.id = m.user_id
       where u.email = '${demoClient.email}' and c.kind = 'assignment';
     insert into message (id, conversation_id, conversation_kind, client_id, expert_id, seq, sender_id, sender_role, message_type, content, mentions, attachments, priority, written_at, received_at, created_at, updated_at, rev)
-    select private.new_id(), c.id, c.kind, c.client_id, c.expert_id, c.last_seq + 1 + n / conversations, c.last_sender_id, 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', now(), now(), now(), now(), nextval('private.sync_rev')
-    from generate_series(0, ${MESSAGES} - 1) n join target c on c.place = n % c.conversations;
+    select private.new_id(), c.id, c.kind, c.client_id, c.expert_id, c.last_seq + 1 + n / conversations, c.last_sender_id, 'client', 'text', 'facture dossier trimestre véhicule accise justificatif ' || n, '[]', '[]', 'normal', at, at, at, at, nextval('private.sync_rev')
+    from generate_series(0, ${MESSAGES} - 1) n join target c on c.place = n % c.conversations
+      cross join lateral (select now() - (${MESSAGES} - n) * interval '1 minute' as at) moment;
     update conversation c set last_seq = (select max(seq) from message m where m.conversation_id = c.id), rev = nextval('private.sync_rev')
     where c.id in (select id from target);
     commit`);
