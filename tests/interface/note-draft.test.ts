@@ -35,17 +35,48 @@ test('Escape on a note that was not changed leaves no draft', async () => {
   expect(await page.getByText('Votre modification est gardée en brouillon.').count()).toBe(0);
 });
 
-test('what was typed a moment ago is kept when the window closes', async () => {
-  const page = await beginEdit();
-  await editor(page).evaluate(box => {
+/** No pause ever ends while this is typed, so only the closing of the editor can have kept it. */
+const typeWithoutPause = (page: Page, text: string): Promise<void> =>
+  editor(page).evaluate((box, written) => {
     if (!(box instanceof HTMLTextAreaElement)) throw new Error('the editor is no textarea');
-    // No pause ever ends here, so only the closing can have kept it.
     const later = window.setTimeout;
     Object.assign(window, { setTimeout: () => 0 });
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(box, 'Une dernière lettre');
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(box, written);
     box.dispatchEvent(new Event('input', { bubbles: true }));
     Object.assign(window, { setTimeout: later });
-    window.dispatchEvent(new PageTransitionEvent('pagehide'));
-  });
+  }, text);
+
+test('what was typed a moment ago is kept when the window closes', async () => {
+  const page = await beginEdit();
+  await typeWithoutPause(page, 'Une dernière lettre');
+  await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pagehide')));
   await expect.poll(() => lastDraft(page), { timeout: 10_000 }).toMatchObject({ draft: { text: 'Une dernière lettre' } });
+});
+
+test('what was typed a moment ago is kept when one goes elsewhere', async () => {
+  const page = await beginEdit();
+  await typeWithoutPause(page, 'Une dernière lettre');
+  await page.evaluate(() => (window.location.hash = '#/synchro'));
+  await expect.poll(() => lastDraft(page), { timeout: 10_000 }).toMatchObject({ draft: { text: 'Une dernière lettre' } });
+});
+
+test('an edit that comes back while the note is on screen can be resumed; an open editor keeps what is in it', async () => {
+  const page = await beginEdit();
+  const comesBack = (text: string): Promise<void> =>
+    page.evaluate(written => {
+      const [first] = window.scripted.world.conversations;
+      if (!first?.assignment) throw new Error('no assignment');
+      const notes = first.assignment.notes.map((note, index) =>
+        index === 0 ? { ...note, draft: { base: note.body, text: written } } : note,
+      );
+      first.assignment = { ...first.assignment, notes };
+      window.scripted.announce();
+    }, text);
+  await editor(page).fill('Écrit ici.');
+  await comesBack('Écrit ailleurs.');
+  expect(await editor(page).inputValue()).toBe('Écrit ici.');
+  await page.getByRole('button', { name: 'Annuler' }).click();
+  await comesBack('Repris de la liste d’attente.');
+  await page.getByRole('button', { name: 'Reprendre la modification' }).click();
+  expect(await editor(page).inputValue()).toBe('Repris de la liste d’attente.');
 });
