@@ -71,6 +71,10 @@ const refused = (device: Device): readonly unknown[] =>
     .all(`SELECT code, input FROM outbox WHERE state = 'refused'`)
     .map(row => ({ code: row['code'], ...JSON.parse(String(row['input'])) }));
 
+/** The texts that are still to be sent. */
+const waiting = (device: Device): readonly unknown[] =>
+  device.replica.read.all(`SELECT input FROM outbox WHERE state <> 'refused'`).map(row => JSON.parse(String(row['input'])).value);
+
 /** As a person edits: from what they see. */
 function edit(device: Device, change: (text: string) => string): void {
   const base = body(device) ?? '';
@@ -123,8 +127,13 @@ describe('what each changed elsewhere', () => {
     theyWrote(START.replace('2024', '2025'));
     const mine = body(laptop);
     const seen = watchBody(laptop);
+    const shownWhileSent = new Map<unknown, unknown>();
+    laptop.replica.onCommit(() => waiting(laptop).forEach(value => shownWhileSent.set(value, body(laptop))));
     await meet();
-    expect(seen).toEqual([mine, 'Urgent. Le dossier est complet.\nIl manque la liasse 2025.']);
+    const merged = 'Urgent. Le dossier est complet.\nIl manque la liasse 2025.';
+    expect(seen).toEqual([mine, merged]);
+    // Not only once the cloud has it: from the moment it waits to be sent.
+    expect(shownWhileSent.get(merged)).toBe(merged);
   });
 
   test('several edits in a row are all merged, each on the one before', async () => {
@@ -139,6 +148,17 @@ describe('what each changed elsewhere', () => {
     const merged = 'Urgent. Le dossier est clos.\nIl manque la liasse 2025.';
     expect(inCloud()).toBe(merged);
     expect(seen).toEqual([mine, merged]);
+  });
+
+  test('what says nothing that theirs lacks is not sent again', async () => {
+    const laptop = await open('laptop');
+    cloud.goOffline();
+    edit(laptop, text => text.replace('2024', '2025'));
+    theyWrote(`Urgent. ${START.replace('2024', '2025')}`);
+    await meet();
+    expect([inCloud(), body(laptop)]).toEqual(Array(2).fill(`Urgent. ${START.replace('2024', '2025')}`));
+    expect(cloud.applied.filter(({ name }) => name === 'note.edit')).toEqual([]);
+    expect(laptop.engine.status()).toMatchObject({ pending: 0, refused: 0 });
   });
 
   test('a lost answer, a second delivery and a restart change nothing of that', async () => {
@@ -176,6 +196,18 @@ describe('what both changed in the same place', () => {
     expect(conflictsLogged(office)).toEqual(['to-decide']);
   });
 
+  test('two additions that together are longer than a note may be wait for the person', async () => {
+    const long = `${'mot '.repeat(2_498)}fin.`;
+    cloud.put('assignment_note', noteRow(long));
+    const office = await open('office', expertClaims);
+    cloud.goOffline();
+    edit(office, text => `Vu. ${text}`);
+    theyWrote(`${long} Lu.`);
+    await meet();
+    expect(refused(office)).toMatchObject([{ code: 'CONFLICT', base: long, value: `Vu. ${long}` }]);
+    expect([body(office), inCloud()]).toEqual(Array(2).fill(`${long} Lu.`));
+  });
+
   test('waits across a restart', async () => {
     const office = await contested();
     expect(refused(await restarted(office, 'office', expertClaims))).toHaveLength(1);
@@ -189,6 +221,7 @@ describe('what both changed in the same place', () => {
     theyWrote(START.replace('2024', '2023'));
     await meet();
     expect(refused(office)).toMatchObject([{ base: START, value: `${START.replace('2024', '2025')}\nRelancé.` }]);
+    expect(conflictsLogged(office)).toEqual(['to-decide', 'to-decide']);
     expect(body(office)).toBe(START.replace('2024', '2023'));
   });
 
