@@ -71,9 +71,13 @@ test('an edit that comes back while the note is on screen can be resumed; an ope
       );
       first.assignment = { ...first.assignment, notes };
       window.scripted.announce();
+      // Rows are shown with the next frame.
+      return new Promise<void>(resolve => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
     }, text);
   await editor(page).fill('Écrit ici.');
   await comesBack('Écrit ailleurs.');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Reprendre la modification' }).click();
   expect(await editor(page).inputValue()).toBe('Écrit ici.');
   await page.getByRole('button', { name: 'Annuler' }).click();
   await comesBack('Repris de la liste d’attente.');

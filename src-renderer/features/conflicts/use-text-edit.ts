@@ -31,6 +31,10 @@ export function useTextEdit(id: string, current: string, kept: TextDraft | null)
     setOpen(false);
     save.now(null);
   }
+  function close(): void {
+    setOpen(false);
+    save.flush();
+  }
   return {
     draft,
     isOpen,
@@ -44,7 +48,7 @@ export function useTextEdit(id: string, current: string, kept: TextDraft | null)
       setOpen(true);
       save.soon(next);
     },
-    leave: draft === null || draft.text === draft.base ? end : () => setOpen(false),
+    leave: draft === null || draft.text === draft.base ? end : close,
     end,
   };
 }
@@ -81,6 +85,7 @@ function useKeptDraft(id: string, kept: TextDraft | null, adopt: ((draft: TextDr
   }, [flush]);
   return {
     now,
+    flush,
     soon(draft: TextDraft) {
       clearTimeout(timer.current);
       waiting.current = draft;
