@@ -110,7 +110,10 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'one refusal refuses all that came with it',
     caughtBy: ['settled'],
-    store: store => ({ ...store, settle: (deviceId, results, now) => store.settle(deviceId, asTheFirstRefusal(results), now) }),
+    store: store => ({
+      ...store,
+      settle: (deviceId, results, now, answer = results) => store.settle(deviceId, asTheFirstRefusal(results), now, answer),
+    }),
   },
   {
     name: 'a text that meets another is taken as settled',
