@@ -1,6 +1,4 @@
 /** Opens one account's replica and engine, once at a time, and says in the contract's words why it can't. */
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import type { OpeningTrouble } from '../../src-preload/contract/safekeeping.ts';
 import type { Result } from '../../sync/model/result.ts';
@@ -9,6 +7,7 @@ import { NewerReplicaError } from '../replica/migrate.ts';
 import { openOrRescueReplica, type OpenedReplica } from '../replica/rescue.ts';
 import { withStorageErrors } from '../replica/storage-trouble.ts';
 import type { Account } from './account.ts';
+import type { AccountFolder } from './account-folder.ts';
 import type { CoreOptions } from './core.ts';
 import { failed } from './run-command.ts';
 
@@ -57,13 +56,8 @@ export function openingTrouble(error: unknown, log: (line: string) => void): Ope
   return 'failed';
 }
 
-export function replicaFile(accountFolder: string): string {
-  return join(accountFolder, 'replica.db');
-}
-
 /** Throws `StorageError`, `NewerReplicaError`, and what a migration throws. */
-export function openReplicaIn(accountFolder: string, { newId, clock, log }: CoreOptions): OpenedReplica {
-  const file = replicaFile(accountFolder);
-  withStorageErrors(file, () => mkdirSync(accountFolder, { recursive: true, mode: 0o700 }));
-  return openOrRescueReplica(file, { newId, now: clock.now, log });
+export function openReplicaIn({ replicaPath, create }: AccountFolder, { newId, clock, log }: CoreOptions): OpenedReplica {
+  withStorageErrors(replicaPath, create);
+  return openOrRescueReplica(replicaPath, { newId, now: clock.now, log });
 }

@@ -12,7 +12,7 @@ import { asStorageError, withStorageErrors } from '../replica/storage-trouble.ts
 import type { Failure } from '../../src-preload/contract/protocol.ts';
 import { openAccount, type Account } from './account.ts';
 import { accountFolder, type AccountFolder } from './account-folder.ts';
-import { createOpening, openingTrouble, openReplicaIn, replicaFile } from './account-opening.ts';
+import { createOpening, openingTrouble, openReplicaIn } from './account-opening.ts';
 import { openAccountRegistry, type RegisteredAccount } from './account-registry.ts';
 import type { CoreOptions } from './core.ts';
 import { keptSessionSchema } from './kept-session.ts';
@@ -64,7 +64,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
     const { userId: id, role } = claims;
     return opening.once(id, async () => {
       noteUse({ displayName: account.email, organisation: '', ...known, id, email: account.email, role, lastUsedAt: clock.now() });
-      const replica = openReplicaIn(join(folder, id), options);
+      const replica = openReplicaIn(folderOf(id), options);
       const opened: Account = openAccount({
         folder: join(folder, id),
         cloud: account,
@@ -108,7 +108,7 @@ export function createAccounts({ options, windows, onChange }: Parts): Accounts 
     options.log('a replica was found damaged while it was open: it is closed and rescued');
     try {
       await damaged.close();
-      markDamaged(replicaFile(join(folder, id)));
+      markDamaged(folderOf(id).replicaPath);
       await use(id);
     } catch (error) {
       options.log(`the rescue failed: ${error instanceof Error ? error.message : 'unknown error'}`);

@@ -76,7 +76,8 @@ export function openReplica(path: string, newId: () => string, identity: Identit
   assertKnownVersion(path);
   const database = withStorageErrors(path, () => new Database(path));
   try {
-    database.pragma('auto_vacuum = INCREMENTAL'); // of a new file; one of an earlier build stays as it is
+    // Of a new file alone: of another, SQLite would write its header at each opening, and one of an earlier build stays as it is.
+    if (database.pragma('page_count', { simple: true }) === 0) database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma(`wal_autocheckpoint = ${AUTOCHECKPOINT_PAGES}`);

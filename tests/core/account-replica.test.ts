@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openAccount, type Account } from '../../src-main/core/account.ts';
+import { accountFolder } from '../../src-main/core/account-folder.ts';
 import { openReplicaIn } from '../../src-main/core/account-opening.ts';
 import { createWindows, type OpenWindow } from '../../src-main/core/windows.ts';
 import type { OpenedReplica } from '../../src-main/replica/rescue.ts';
@@ -27,7 +28,7 @@ async function opened(replace: (real: OpenedReplica) => Partial<OpenedReplica>):
   const cloud = kept.ok ? options.cloud.open(kept.value, async () => {}) : null;
   if (cloud === null) throw new Error('the fake cloud knows this person');
   const folder = join(app.folder, 'alone');
-  const real = openReplicaIn(folder, options);
+  const real = openReplicaIn(accountFolder(folder), options);
   const replica = { ...real, ...replace(real) };
   const onDamaged = (): void => void said.push('damaged');
   return openAccount({ folder, cloud, replica, windows: createWindows(), options, onProfile: () => {}, onDamaged });
