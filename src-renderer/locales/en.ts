@@ -15,7 +15,7 @@ export const en: Readonly<Record<MessageKey, string>> = {
   'conflict.notes': '{count, plural, one {A note has two versions to choose from.} other {# notes have two versions to choose from.}}',
   'conflict.title.note.edit': 'Two versions of a note on {subject}',
   'conflict.title.expert.editBio': 'Two versions of the introduction of {subject}',
-  'conflict.words': 'What you wrote and what someone else wrote meet. Nothing is lost: the choice is yours.',
+  'conflict.words': 'A text was changed in two places at once. Nothing is lost: the choice is yours.',
   'conflict.mine': 'Your version',
   'conflict.theirs': 'Version by {name}',
   'conflict.otherDevice': 'you, on another device',

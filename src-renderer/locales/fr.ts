@@ -16,7 +16,7 @@ export const fr = {
     '{count, plural, one {Une note a deux versions à départager.} many {# de notes ont deux versions à départager.} other {# notes ont deux versions à départager.}}',
   'conflict.title.note.edit': 'Deux versions d’une note sur {subject}',
   'conflict.title.expert.editBio': 'Deux versions de la présentation de {subject}',
-  'conflict.words': 'Ce que vous avez écrit et ce que quelqu’un d’autre a écrit se rencontrent. Rien n’est perdu\u00a0: à vous de choisir.',
+  'conflict.words': 'Un texte a été modifié à deux endroits à la fois. Rien n’est perdu\u00a0: à vous de choisir.',
   'conflict.mine': 'Votre version',
   'conflict.theirs': 'Version de {name}',
   'conflict.otherDevice': 'vous, sur un autre appareil',
