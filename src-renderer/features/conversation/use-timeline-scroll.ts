@@ -2,6 +2,7 @@
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { MessageItem } from '../../../src-preload/contract/rows.ts';
+import { anchorOf, isAboveAnchor, noAnchor } from './anchoring.ts';
 import { halfInSight } from './read-watch.ts';
 import type { TimelineRows } from './timeline-rows.ts';
 import type { Span } from './use-timeline-rows.ts';
@@ -28,6 +29,7 @@ const START_ROOM = 96;
 export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, sent, onMove, onSpan }: Input) {
   const [place, setPlace] = useState({ atEnd: startIndex === null, seqWhenLeft: lastSeq });
   const spanKey = useRef('');
+  const anchor = useRef(noAnchor);
 
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: rows.count,
@@ -48,6 +50,7 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, sent, o
 
   function moved(instance: Virtualizer<HTMLDivElement, HTMLLIElement>): void {
     const { range } = instance;
+    anchor.current = anchorOf(instance.getVirtualItems(), instance.scrollOffset ?? 0, index => rows.at(index).kind === 'unloaded');
     if (range && `${range.startIndex} ${range.endIndex}` !== spanKey.current) {
       spanKey.current = `${range.startIndex} ${range.endIndex}`;
       onSpan({ first: range.startIndex, last: range.endIndex });
@@ -65,6 +68,15 @@ export function useTimelineScroll({ scroller, rows, lastSeq, startIndex, sent, o
     else virtualizer.scrollToIndex(startIndex, { align: 'start' });
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- once, when the conversation opens
   }, []);
+
+  useLayoutEffect(() => {
+    virtualizer.shouldAdjustScrollPositionOnItemSizeChange = ({ index, key, start, end }, _delta, { scrollOffset, scrollDirection }) =>
+      isAboveAnchor(
+        anchor.current,
+        { index, start, end, isFirstMeasure: !virtualizer.itemSizeCache.has(key) },
+        { offset: scrollOffset ?? 0, goesUp: scrollDirection === 'backward' },
+      );
+  }, [virtualizer]);
 
   useEffect(() => keepAtEnd(scroller.current, () => virtualizer.scrollToEnd()), [scroller, virtualizer]);
 
