@@ -72,6 +72,7 @@ export const shots: readonly Shot[] = [
       await check.scrollIntoViewIfNeeded();
     },
   },
+  { name: 'storage-offline', go: scene => storageOffline(scene), leave: comeBack },
   { name: 'settings', go: scene => openPath(scene, 'reglages') },
   { name: 'not-found', go: scene => openPath(scene, 'nulle-part') },
   { name: 'admin-list', go: ({ page, device }) => openAs(page, device, admin) },
@@ -132,6 +133,15 @@ async function makeUp({ page, cloud }: Scene): Promise<void> {
   await cloud.comeBack();
   await understood(page).click();
   await openEveryConversation(cloud.databaseUrl);
+}
+
+/** What is kept, and that leaving now would leave nothing behind, where the network is already away. */
+async function storageOffline({ page, device, cloud }: Scene): Promise<void> {
+  await openPath({ page, device, cloud }, 'reglages');
+  await cloud.goDown();
+  const check = page.getByRole('button', { name: /^(vérifier|check)$/i });
+  await check.click();
+  await check.scrollIntoViewIfNeeded();
 }
 
 async function signInScreen(page: Page, device: Device): Promise<void> {
