@@ -16,6 +16,7 @@ import type {
 } from '../../src-preload/contract/rows.ts';
 import { noConflicts, someConflicts, type ScriptedConflicts } from './scripted-conflicts.ts';
 import type { OpeningTrouble, RebuildNotice, Safekeeping, UnopenedWork } from '../../src-preload/contract/safekeeping.ts';
+import { catchingUp, receivingMessages } from './scripted-progress.ts';
 import { scriptedJournal } from './scripted-journal.ts';
 import { DEVICE, id, ME, scriptedConversations, type ScriptedConversation } from './scripted-data.ts';
 
@@ -161,7 +162,7 @@ export function scriptedWorld(scenario: Scenario, now: number): ScriptedWorld {
         },
       },
     };
-  if (scenario === 'first-sync-messages' && world.status.firstSync === null) receiveMessages(world);
+  if (scenario === 'first-sync-messages') world.status = { ...world.status, firstSync: receivingMessages };
   if (scenario === 'catching-up') catchUp(world);
   if (scenario === 'offline') goOffline(world);
   if (scenario === 'elsewhere') leaveOlderElsewhere(world);
@@ -199,34 +200,9 @@ function failToOpen(world: ScriptedWorld, trouble: OpeningTrouble): void {
   world.session = { ...world.session, current: null, cannotOpen: { account, trouble, work } };
 }
 
-/** It can be used, and the newest messages are on their way. */
-function receiveMessages(world: ScriptedWorld): void {
-  world.status = {
-    ...world.status,
-    firstSync: {
-      step: 'messages',
-      usable: true,
-      rows: 3_120,
-      tablesDone: 9,
-      tables: 20,
-      steps: {
-        me: { done: 14, total: 14 },
-        work: { done: 1_826, total: 1_826 },
-        messages: { done: 1_280, total: 4_350 },
-        catalogue: { done: 0, total: null },
-        history: { done: 0, total: null },
-      },
-    },
-  };
-}
-
-/** After weeks away: a conversation speaks of messages that aren't here yet. */
+/** A conversation speaks of messages that aren't here yet. */
 function catchUp(world: ScriptedWorld): void {
-  world.status = {
-    ...world.status,
-    catchUp: { name: 'changes', done: 1_240, total: 3_900 },
-    history: { done: 37, total: 214, messages: 48_210 },
-  };
+  world.status = { ...world.status, ...catchingUp };
   const [first] = world.conversations;
   if (first) first.messages = first.messages.filter(({ seq }) => seq <= first.detail.lastSeq - 8);
 }

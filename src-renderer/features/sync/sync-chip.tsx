@@ -30,7 +30,7 @@ export function SyncChip({ folded }: { readonly folded: boolean }) {
   const state = useSettled(status ? chipState(status) : QUIET, ({ name }) => name, status ? SETTLE_MS : 0);
   const words =
     state.name === 'catchingUp'
-      ? t('sync.catchingUp', { done: formats.number(state.done), total: formats.number(state.total) })
+      ? t('sync.catchingUp', { share: formats.percent(Math.floor((100 * state.done) / state.total) * 100) })
       : t(`sync.${state.name}`, { count: state.count });
   // Theirs stands and nothing is asked: it is said, and the state stays what it is (S22).
   const replaced = useQuery('conflicts.values', {}).rows.length;
