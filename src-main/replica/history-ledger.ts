@@ -8,9 +8,14 @@ import type { ConversationHistory } from '../../sync/ports.ts';
 import type { Cells, ReadDb } from './db.ts';
 import { toWindow } from './message-windows.ts';
 
+/** A message's row, as the cloud gives it. */
+export type Arrived = { readonly conversation_id?: unknown; readonly seq?: unknown };
+
 export type HistoryLedger = {
   /** As of now; the same array until something of it changes. */
   all(): readonly ConversationHistory[];
+  /** These came by the log or with an answer: no trigger, which would cost every message of a page a third of its insert. */
+  messagesCame(messages: readonly Arrived[]): void;
   /** What was told may not have happened: everything is read again. */
   forget(): void;
 };
@@ -27,8 +32,6 @@ const triggers = [
   ...changes('participant_state', 'SELECT history_changed(row.conversation_id)'),
   ...changes('offline_pin', 'SELECT history_changed(row.conversation_id)'),
   ...changes('expertassignment', 'SELECT history_changed(c.id) FROM conversation c WHERE c.assignment_id = row.id'),
-  'CREATE TEMP TRIGGER history_message_insert AFTER INSERT ON main.message BEGIN SELECT history_message(new.conversation_id, new.seq); END',
-  'CREATE TEMP TRIGGER history_message_update AFTER UPDATE OF seq ON main.message WHEN old.seq IS NOT new.seq BEGIN SELECT history_message(new.conversation_id, new.seq); END',
   'CREATE TEMP TRIGGER history_message_delete AFTER DELETE ON main.message BEGIN SELECT history_changed(old.conversation_id); END',
 ];
 
@@ -53,16 +56,7 @@ export function openHistoryLedger(database: Database, read: ReadDb): HistoryLedg
   let listed: readonly ConversationHistory[] | null = null;
   const changed = new Set<string>();
 
-  function messageCame(conversationId: string, seq: number | null): void {
-    const history = known?.get(conversationId);
-    if (history !== undefined && seq !== null && seq > history.newestSeq) {
-      known?.set(conversationId, { ...history, newestSeq: seq });
-      listed = null;
-    }
-  }
-
   database.function('history_changed', id => void changed.add(String(id)));
-  database.function('history_message', (id, seq) => messageCame(String(id), seq === null ? null : Number(seq)));
   for (const trigger of triggers) database.exec(trigger);
 
   function lookAgain(histories: Map<string, ConversationHistory>): void {
@@ -80,6 +74,14 @@ export function openHistoryLedger(database: Database, read: ReadDb): HistoryLedg
       if (changed.size > 0) listed = null;
       changed.clear();
       return (listed ??= [...known.values()]);
+    },
+    messagesCame(messages) {
+      for (const { conversation_id: id, seq } of messages) {
+        const history = known?.get(String(id));
+        if (history === undefined || !(Number(seq) > history.newestSeq)) continue;
+        known?.set(history.conversationId, { ...history, newestSeq: Number(seq) });
+        listed = null;
+      }
     },
     forget() {
       known = null;

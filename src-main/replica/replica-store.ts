@@ -26,14 +26,20 @@ export function createReplicaStore({ read, write, pending, histories, tableNames
     // itself may be lost: commands are sent again under the same numbers.
     markSending: commands => write(anyUntried(read, commands) ? 'durable' : 'soon', db => setState(db, commands, 'sending')),
     markQueued: commands => write('soon', db => setState(db, commands, 'queued')),
-    settle: (deviceId, results, now, answer = results) =>
+    settle(deviceId, results, now, answer = results) {
       // A merged text takes a number, and a number that may have been sent is never given again (S9).
-      write(results.some(isConflict) ? 'durable' : 'soon', db => settle(db, pending, { deviceId, results, now, answer })),
+      const met = write(results.some(isConflict) ? 'durable' : 'soon', db => settle(db, pending, { deviceId, results, now, answer }));
+      histories.messagesCame(answer.flatMap(({ rows }) => rows?.['message'] ?? []));
+      return met;
+    },
     outboxCounts: () => outboxCounts(read),
 
     shapeCursor: (table, identity) => shapeCursor(read, table, identity),
     shapeProgress: () => shapeProgress(read),
-    applyShape: slice => write('soon', db => applySlice(db, pending, slice)),
+    applyShape(slice) {
+      write('soon', db => applySlice(db, pending, slice));
+      if (slice.table === 'message') histories.messagesCame(slice.changes.filter(({ kind }) => kind === 'upsert').map(({ row }) => row));
+    },
     drained,
     startRefetch: (table, identity) => write('soon', db => startRefetch(db, table, identity)),
     keepOnly: tables =>
