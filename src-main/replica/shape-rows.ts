@@ -72,6 +72,8 @@ export function startRefetch(db: WriteDb, table: TableName, identity: string): v
 export function emptyTable(db: WriteDb, pending: PendingRows, table: TableName): void {
   for (const row of db.all(`SELECT id, rev FROM ${table}`)) remove(db, pending, table, String(row['id']), Number(row['rev']));
   db.run('DELETE FROM shape WHERE table_name = ?', table);
+  // Its reading anew may have been under way: the marks of it mean nothing any more.
+  db.run('DELETE FROM refetch_seen WHERE table_name = ?', table);
   if (bringsChangesOnly(table)) forgetWindows(db);
   db.touch('shape');
 }
