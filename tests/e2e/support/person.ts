@@ -33,10 +33,18 @@ export async function atTheList(page: Page): Promise<Person> {
 
 export const conversationLinks = (page: Page): Locator => page.locator('a[href*="#/messages/"]');
 
-export async function conversationWith(page: Page, name: string): Promise<string> {
-  const href = await conversationLinks(page).filter({ hasText: name }).first().getAttribute('href');
+export function conversationWith(page: Page, name: string): Promise<string> {
+  return conversationAt(conversationLinks(page).filter({ hasText: name }));
+}
+
+export function conversationNotWith(page: Page, name: string): Promise<string> {
+  return conversationAt(conversationLinks(page).filter({ hasNotText: name }));
+}
+
+async function conversationAt(links: Locator): Promise<string> {
+  const href = await links.first().getAttribute('href');
   const id = /messages\/([0-9a-f-]{36})/.exec(href ?? '')?.[1];
-  if (id === undefined) throw new Error(`no conversation with ${name} in the list`);
+  if (id === undefined) throw new Error(`no such conversation in the list: ${href}`);
   return id;
 }
 
