@@ -1,11 +1,14 @@
-/** What you see = the server's row + your pending patches, folded in order (S2). Rows without patches cost nothing here. */
+/**
+ * What you see = the server's row + your pending patches, folded in order (S2). Rows without patches cost nothing here. The
+ * patches are held in memory beside the file: one conversation has as many as messages wait in it, and is folded anew with
+ * every part of an answer.
+ */
 import type { Cell } from '../../sync/model/column.ts';
 import { fold, type Patch } from '../../sync/model/patch.ts';
 import type { TableName } from '../../sync/model/tables.ts';
 import type { Cells, ReadDb, WriteDb } from './db.ts';
 import { codecOf, deleteVisible, named, overwriteVisible, visibleCells } from './visible-rows.ts';
 
-/** The rows that have pending patches, so that the others are recognised without asking SQLite. */
 export type PendingRows = {
   has(table: TableName, id: string): boolean;
   add(db: WriteDb, position: number, patches: readonly Patch[]): void;
@@ -28,6 +31,12 @@ const LET_IMAGE_GO = 'DELETE FROM server_row WHERE table_name = ? AND row_id = ?
 const TAKE_IMAGE = 'UPDATE server_row SET cells = ?, rev = ? WHERE table_name = ? AND row_id = ? AND rev < ?';
 const TAKE_DELETION = 'UPDATE server_row SET cells = ?, rev = ? WHERE table_name = ? AND row_id = ? AND rev <= ?';
 
+/** Of the command at `position`. */
+type HeldPatch = { readonly position: number; readonly patch: Patch };
+
+/** The rows that have an image, so that the others are recognised without asking SQLite, each with its patches in order. */
+type HeldRows = Map<string, HeldPatch[]>;
+
 const keyOf = ({ table, id }: RowKey): string => `${table}/${id}`;
 
 export function openPendingRows(initial: ReadDb): PendingRows {
@@ -36,6 +45,11 @@ export function openPendingRows(initial: ReadDb): PendingRows {
 
   function note(row: RowKey): void {
     changed.set(keyOf(row), row);
+  }
+
+  /** Those of commands before `end`, oldest first. */
+  function patchesOf(row: RowKey, end = Number.MAX_SAFE_INTEGER): readonly Patch[] {
+    return (rows.get(keyOf(row)) ?? []).filter(({ position }) => position < end).map(({ patch }) => patch);
   }
 
   /** The visible row is already all the earlier patches folded: one more goes on top. */
@@ -48,7 +62,7 @@ export function openPendingRows(initial: ReadDb): PendingRows {
   }
 
   function refold(db: WriteDb, { table, id }: RowKey): void {
-    const patches = patchesOf(db, table, id);
+    const patches = patchesOf({ table, id });
     const base = db.get(patches.length > 0 ? READ_IMAGE : LET_IMAGE_GO, table, id);
     if (patches.length === 0) rows.delete(keyOf({ table, id }));
     const image = parsedCells(base?.['cells'] ?? null);
@@ -64,7 +78,7 @@ export function openPendingRows(initial: ReadDb): PendingRows {
     add(db, position, patches) {
       patches.forEach((patch, ordinal) => {
         if (!rows.has(keyOf(patch))) keepImage(db, patch.table, patch.id);
-        rows.add(keyOf(patch));
+        hold(rows, keyOf(patch), { position, patch });
         db.run(
           'INSERT INTO pending_patch (position, ordinal, table_name, row_id, patch) VALUES (?, ?, ?, ?, ?)',
           position,
@@ -86,14 +100,15 @@ export function openPendingRows(initial: ReadDb): PendingRows {
     before(db, table, id, position) {
       const base = db.get('SELECT cells FROM server_row WHERE table_name = ? AND row_id = ?', table, id);
       const image = base === undefined ? (visibleCells(db, table, id) ?? null) : parsedCells(base['cells'] ?? null);
-      return fold(image === null ? null : codecOf(table).toDomain(image), patchesOf(db, table, id, position));
+      return fold(image === null ? null : codecOf(table).toDomain(image), patchesOf({ table, id }, position));
     },
 
     drop(db, position) {
-      const affected = db
-        .all('DELETE FROM pending_patch WHERE position = ? RETURNING table_name, row_id', position)
-        .map(row => ({ table: knownTable(row['table_name'] ?? null), id: String(row['row_id']) }));
-      for (const row of affected) note(row);
+      const affected = db.all('DELETE FROM pending_patch WHERE position = ? RETURNING table_name, row_id', position).map(rowKeyOf);
+      for (const row of affected) {
+        letGo(rows.get(keyOf(row)), position);
+        note(row);
+      }
       return affected;
     },
 
@@ -110,8 +125,24 @@ export function openPendingRows(initial: ReadDb): PendingRows {
   };
 }
 
-function loaded(db: ReadDb): Set<string> {
-  return new Set(db.all('SELECT table_name, row_id FROM server_row').map(row => `${String(row['table_name'])}/${String(row['row_id'])}`));
+function loaded(db: ReadDb): HeldRows {
+  const rows: HeldRows = new Map(db.all('SELECT table_name, row_id FROM server_row').map(row => [keyOf(rowKeyOf(row)), []]));
+  for (const row of db.all('SELECT position, table_name, row_id, patch FROM pending_patch ORDER BY position, ordinal'))
+    rows.get(keyOf(rowKeyOf(row)))?.push({ position: Number(row['position']), patch: toPatch(row) });
+  return rows;
+}
+
+/** A merged text takes the place of a command that later ones were written after. */
+function hold(rows: HeldRows, key: string, held: HeldPatch): void {
+  const patches = rows.get(key) ?? [];
+  patches.splice(patches.findLastIndex(({ position }) => position <= held.position) + 1, 0, held);
+  rows.set(key, patches);
+}
+
+/** One patch of that command; the oldest command is nearly always the one that goes. */
+function letGo(patches: HeldPatch[] | undefined, position: number): void {
+  const at = patches?.findIndex(held => held.position === position) ?? -1;
+  if (at >= 0) patches?.splice(at, 1);
 }
 
 function keepImage(db: WriteDb, table: TableName, id: string): void {
@@ -123,13 +154,6 @@ function keepImage(db: WriteDb, table: TableName, id: string): void {
     visible === undefined ? null : JSON.stringify(visible),
     Number(visible?.['rev'] ?? 0),
   );
-}
-
-/** Those of commands before `end`, oldest first. */
-function patchesOf(db: ReadDb, table: TableName, id: string, end = Number.MAX_SAFE_INTEGER): readonly Patch[] {
-  return db
-    .all('SELECT patch FROM pending_patch WHERE table_name = ? AND row_id = ? AND position < ? ORDER BY position, ordinal', table, id, end)
-    .map(toPatch);
 }
 
 export function patchesAt(db: ReadDb, position: number): readonly Patch[] {
@@ -145,6 +169,7 @@ function parsedCells(text: Cell): Cells | null {
   return text === null ? null : (JSON.parse(String(text)) as Cells);
 }
 
-function knownTable(name: Cell): TableName {
-  return name as TableName;
+/** Written by `add` and by nothing else: the name is a table's. */
+function rowKeyOf(row: Cells): RowKey {
+  return { table: String(row['table_name']) as TableName, id: String(row['row_id']) };
 }

@@ -17,14 +17,14 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The row a person sees: the server's (null where it has none) with the pending patches over it, oldest first. */
 export function fold(base: Fields | null, patches: readonly Patch[]): Fields | null {
-  return patches.reduce<Fields | null>((row, patch) => applied(row, patch), base);
-}
-
-function applied(row: Fields | null, patch: Patch): Fields | null {
-  if (patch.kind === 'insert') return row ?? patch.row;
-  if (row === null) return null;
-  if (patch.kind === 'set') return { ...row, ...patch.fields };
-  return { ...row, ...raised(row, patch.fields) };
+  if (patches.length === 0) return base;
+  // One copy for all of them: a conversation has a patch for each message that waits.
+  let row = base === null ? null : { ...base };
+  for (const patch of patches) {
+    if (patch.kind === 'insert') row ??= { ...patch.row };
+    else if (row !== null) Object.assign(row, patch.kind === 'set' ? patch.fields : raised(row, patch.fields));
+  }
+  return row;
 }
 
 function raised(row: Fields, fields: Fields): Fields {
