@@ -18,7 +18,8 @@ export async function measureClick(_folder: string, progress: (line: string) => 
     progress(`writing ${MESSAGES} messages into Postgres`);
     await writeMessages(cloud.databaseUrl);
     const bridge = await bridgeTo(device);
-    const reply = await bridge.run('session.signIn', demoClient);
+    const { email, password } = demoClient;
+    const reply = await bridge.run('session.signIn', { email, password });
     if (!reply.ok) throw new Error(`sign-in failed: ${reply.error.code}`);
     await usable(bridge);
     await bridge.run('history.wish', { wish: 'all' });

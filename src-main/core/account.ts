@@ -65,8 +65,6 @@ export type AccountParts = {
 
 /** Marks are told a moment after the rows, so that a burst of messages becomes one mark per conversation. */
 const DELIVERY_DELAY_MS = 100;
-/** Messages are indexed when no more of them come for this long: a first synchronisation isn't slowed by it. */
-const INDEX_DELAY_MS = 50;
 /** The write-ahead log is moved into the file when nothing was written for this long. */
 const CHECKPOINT_IDLE_MS = 2_000;
 const PAUSED_KEY = 'sync_paused';
@@ -179,7 +177,6 @@ export function openAccount(parts: AccountParts): Account {
     disk.look();
     giveBack();
   });
-  const index = settled(clock, life.signal, INDEX_DELAY_MS, indexKeeper.work);
   const backups = createBackupKeeper({
     replica,
     clock,
@@ -194,7 +191,7 @@ export function openAccount(parts: AccountParts): Account {
     follow('notifying', () => notifier.touched(touched));
     follow('telling of refusals', () => refusalNotices.touched(touched));
     if (touched.has('message') || touched.has('conversation')) markDelivered();
-    if (touched.has('message')) index();
+    if (touched.has('message')) indexKeeper.came();
     if (touched.has('app_user') || touched.has('client') || touched.has('expert')) follow('the profile', parts.onProfile);
     backups.touched(touched);
     checkpoint();

@@ -3,15 +3,20 @@ import { FIRST_SLICE, nextSlice } from '../../sync/pace.ts';
 import type { Clock } from '../../sync/ports.ts';
 import type { Replica } from '../replica/open-replica.ts';
 import { isStorageError } from './run-command.ts';
+import { settled } from './settled.ts';
+
+/** Messages are indexed when no more of them come for this long: a first synchronisation isn't slowed by it. */
+const REST_MS = 50;
 
 export type IndexKeeper = {
-  /** Messages were written, and no more come just now. */
-  work(): void;
+  /** Messages were written. */
+  came(): void;
   rebuild(): void;
 };
 
 export function keepIndex(replica: Replica, clock: Clock, signal: AbortSignal): IndexKeeper {
   let working = false;
+  let coming = false;
   let rows = FIRST_SLICE;
 
   async function work(): Promise<void> {
@@ -21,7 +26,7 @@ export function keepIndex(replica: Replica, clock: Clock, signal: AbortSignal): 
       do {
         await clock.breathe();
         await replica.store.drained();
-      } while (!signal.aborted && step());
+      } while (!signal.aborted && !coming && step());
     } catch (error) {
       // The disk doesn't take it now: the next message, or the next start, goes on where this ended.
       if (!isStorageError(error)) throw error;
@@ -37,9 +42,17 @@ export function keepIndex(replica: Replica, clock: Clock, signal: AbortSignal): 
     return more;
   }
 
+  const rested = settled(clock, signal, REST_MS, () => {
+    coming = false;
+    void work();
+  });
+
   void work();
   return {
-    work: () => void work(),
+    came() {
+      coming = true;
+      rested();
+    },
     rebuild() {
       replica.rebuildIndex();
       void work();
