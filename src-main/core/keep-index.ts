@@ -26,7 +26,7 @@ export function keepIndex(replica: Replica, clock: Clock, signal: AbortSignal): 
       do {
         await clock.breathe();
         await replica.store.drained();
-      } while (!signal.aborted && !coming && step());
+      } while (mayGoOn() && step());
     } catch (error) {
       // The disk doesn't take it now: the next message, or the next start, goes on where this ended.
       if (!isStorageError(error)) throw error;
@@ -34,6 +34,8 @@ export function keepIndex(replica: Replica, clock: Clock, signal: AbortSignal): 
       working = false;
     }
   }
+
+  const mayGoOn = (): boolean => !signal.aborted && !coming;
 
   function step(): boolean {
     const startedAt = clock.now();
