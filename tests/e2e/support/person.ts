@@ -75,14 +75,15 @@ async function readUpwards(page: Page, texts: readonly string[]): Promise<readon
   const articles = messages(page).getByRole('article');
   const seen = new Map<number, string>();
   const oldest = texts[0] ?? '';
-  for (let step = 0; step < 60; step++) {
+  for (let step = 0; step < 150; step++) {
     const here = await messages(page)
       .getByRole('listitem')
       .evaluateAll(items => items.map(item => [Number(item.getAttribute('aria-posinset')), item.textContent ?? ''] as const));
     for (const [position, text] of here) seen.set(position, text);
     if ([...seen.values()].some(text => text.includes(oldest))) break;
     await articles.first().hover();
-    await page.mouse.wheel(0, -500);
+    // Little enough that two, done at once by a busy browser, still leave no message unseen.
+    await page.mouse.wheel(0, -200);
     await expect(articles.first()).toBeVisible();
   }
   const inOrder = [...seen.entries()].toSorted(([a], [b]) => a - b).map(([, text]) => text);
